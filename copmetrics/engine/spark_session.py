@@ -28,14 +28,16 @@ _HERE: Final = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
+    "spark.sql.files.openCostInBytes": "0",
+    "spark.sql.files.minPartitionNum": "1",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.log.level": "OFF",  # an error is told once, in one line
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
-"""On this computer nothing listens but to itself, and nothing is compiled that is run once: the tables are
-small, or DuckDB would be asked."""
+"""On this computer nothing listens but to itself, nothing is compiled that is run once, and small files are
+read together: the tables are small, or DuckDB would be asked."""
 _ASKED: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
