@@ -3,7 +3,8 @@
 -- `measured_minutes` is the union of its stays, and no more than its `stated_minutes` counts, which are known
 -- where each of its lines says; of several files the longest. Who stayed for less than the minimum was not
 -- there; whose minutes are unknown was; without a minimum everybody was, and nobody's minutes need be known.
--- Few people join twice: only their lines are put in order. Who it is of (`attendee`) is the person, where known.
+-- Few people join twice: only their lines are put in order and added up; `line_minutes` are those of one line.
+-- Who it is of (`attendee`) is the person, where known.
 with
 present as (
     select
@@ -18,7 +19,7 @@ present as (
         count(*) as lines,
         min(joined_second) as joined_second,
         max(left_second) as left_second,
-        exact_sum(minutes) as stated_minutes
+        max(minutes) as line_minutes
     from person_event_lines
     group by event, attendee
 ),
@@ -95,7 +96,7 @@ stayed as (
             when p.lines > 1 then s.minutes
             else
                 least(
-                    p.stated_minutes,
+                    p.line_minutes,
                     case
                         when p.left_second >= p.joined_second
                             then (p.left_second - p.joined_second) / 60.0
