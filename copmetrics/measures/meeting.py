@@ -140,6 +140,22 @@ EVENT_DIVERSITY = Measures(
             otherwise="nobody's organisation is known",
         ),
         Measure(
+            id="sectors_per_event",
+            label="Sectors at an event (median)",
+            expression="median(sectors)",
+            unit=Unit.DECIMAL,
+            meaning="Of the quarter's events, the middle number of known sectors that came together: of one "
+            "sector no boundary was crossed. The sector is that of the organisation.",
+            counted=Counted.NOTHING,
+            rests_on="sum(sectors)",
+            better=Better.HIGHER,
+            when_none=None,
+            counts="sectors is not null",
+            amount="sectors",
+            otherwise="nobody's sector is known",
+            unless="nobody says of which sector the organisations are",
+        ),
+        Measure(
             id="professions_per_event",
             label="Professions at an event (median)",
             expression="median(professions)",

@@ -104,7 +104,7 @@ def test_every_pair_is_answered_or_refused_with_a_reason_and_with_what_there_is(
             for other in raised.value.instead:
                 assert why_not(other, dimension) is None
     assert set(told) == {None, *WhyNot}
-    assert told[None] == 510  # of 1806
+    assert told[None] == 516  # of 1827
 
 
 def test_a_refusal_says_why_and_what_is_told_instead(evaluation):

@@ -61,6 +61,21 @@ def test_people_are_of_their_organisations_sector_and_of_their_own_band():
     }
 
 
+def test_how_many_sectors_came_together_is_unknown_where_nobody_says_them():
+    # acute and voluntary; of two people no sector is known
+    found = of_five().indicators(only=["sectors_per_event", "organisations_per_event"], quarters=Q2)
+    assert found["value"].tolist() == [4, 2]
+    alone = community(
+        {
+            "events": events(talk="2026-05-14 13:00"),
+            "attendance": attendance({"event": "talk", "person": "asha", "organisation": "Hope"}),
+        }
+    )
+    (row,) = alone.indicators(only="sectors_per_event", quarters=Q2).to_dict("records")
+    assert row["basis"] == "unknown"
+    assert row["note"] == "nobody says of which sector the organisations are"
+
+
 def test_they_choose_too_and_go_with_topics():
     assert counted("band", sector=["acute"]) == {"Band 6": 1, "Band 8a": 1}
     assert counted("sector", topic=["rounds"], band=[None]) == {"voluntary": 1, None: 1}

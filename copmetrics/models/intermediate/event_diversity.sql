@@ -1,4 +1,4 @@
--- One row per event: how many organisations and professions came together at it. The effective number
+-- One row per event: how many organisations, sectors and professions came together at it. The effective number
 -- is exp(entropy): of ten people, five and five of two organisations make 2, nine and one make 1.4.
 -- Pairs are of two people whose organisations are known; of those expected, the share is the one that
 -- the quarter's people would make if they met at random.
@@ -30,6 +30,16 @@ organisation_mix as (
     from organisation_counts as c
     inner join of_known_organisation as k on c.event_number = k.event_number
     group by c.event_number
+),
+
+sector_mix as (
+    select
+        a.event_number,
+        count(distinct s.sector) as sectors
+    from numbered_attendances as a
+    inner join numbered_organisations as o on a.organisation_number = o.number
+    inner join organisation_sectors as s on o.organisation = s.organisation
+    group by a.event_number
 ),
 
 profession_counts as (
@@ -89,6 +99,7 @@ select
     h.quarter,
     o.organisations,
     o.effective_organisations,
+    s.sectors,
     p.professions,
     p.effective_professions,
     o.pairs,
@@ -96,6 +107,7 @@ select
     o.pairs * a.crossing_share as expected_pairs
 from events_held as h
 left join organisation_mix as o on h.number = o.event_number
+left join sector_mix as s on h.number = s.event_number
 left join profession_mix as p on h.number = p.event_number
 left join random_mixing as a on h.quarter = a.quarter
 where o.event_number is not null or p.event_number is not null
