@@ -44,8 +44,8 @@ NOTHING = {
     "feedback_microsoft",
     "remarks",
 }
-# Readings of indicators that another file declares
-WITH_ANOTHER = {"readings_decimal_comma"}
+# Readings of indicators that another file declares; parts of a list that stand beside those who are on it
+WITH_ANOTHER = {"readings_decimal_comma", "mailchimp_cleaned", "mailchimp_unsubscribed"}
 NO_LIST = "no mailing list (audience) export is in the folder"
 DRAWN = {"eventbrite_uk", "mailchimp_audience_zip", "mailchimp_campaigns"}  # drawing takes long
 
@@ -74,7 +74,7 @@ TOLD = (
     "mailchimp_audience_zip",
     "mailchimp_campaign",
     "mailchimp_campaigns",
-    "mailchimp_cleaned",
+    "mailchimp_fields_called_unsub",
     "outputs",
     "outputs_form_google",
     "platform_log",
