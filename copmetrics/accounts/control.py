@@ -244,8 +244,8 @@ def _unlike(points: pd.DataFrame) -> str:
     running = known.loc[known["basis"].eq(Basis.SO_FAR), "label"]
     sure = known[known["basis"].ne(Basis.SO_FAR)]
     unlike = sure.loc[~sure["basis"].isin(sure["basis"].mode()[:1]), "label"]
-    parts = [f"{each} is so far, and not judged" for each in running]
-    parts += [f"{each} counts otherwise than most, and is not judged" for each in unlike]
+    parts = [f"{each} is not over yet, and is not judged" for each in running]
+    parts += [f"{each} is counted differently from most, and is not judged" for each in unlike]
     return f"{'; '.join(parts)}." if parts else ""
 
 

@@ -55,7 +55,8 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     return Headlines(
         id="eight-measures",
-        title="The eight measures (seven numbers, and their change)",
+        title="The eight measures",
+        explained="seven numbers, and their change",
         quarter=label(facts.quarter),
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
@@ -118,7 +119,7 @@ def headline(
         year_ago=facts.cell(indicator, facts.quarter - 4),
         verdict=_verdict(compared, facts.icons.get(indicator)),
         basis=str(row["basis"]),
-        note=" ".join(part for part in (also, _note(row, compared)) if part),
+        note=_noted(also, str(row["note"]), compared),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
         card=card,
         marks=marks_within(indicator, facts.recent),
@@ -126,10 +127,11 @@ def headline(
     )
 
 
-def _note(row: IndicatorRow, change: ChangeRow) -> str:
-    """Return the note on a value, unless its change says the same."""
-    note = str(row["note"])
-    return "" if note and note in change["verdict"] else note
+def _noted(also: str, note: str, change: ChangeRow) -> str:
+    """Put the note on a value behind what is said beside it, unless its change says the same."""
+    if not also or not note:
+        return also or note
+    return also if note in change["verdict"] else f"{also} {note[:1].upper()}{note[1:]}"
 
 
 def _percent(change: ChangeRow, unit: Unit) -> float | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
 from copmetrics.accounts.account import Paragraph
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures
@@ -32,25 +30,23 @@ def outputs_words(facts: QuarterFigures) -> tuple[Paragraph, ...]:
     if kept.empty:
         return ()
     counts = kept.set_index("kind")["value"]
-    whole = int(counts.sum())
     kinds = [
         f"{show(counts[kind], Unit.OUTPUTS)} {one if counts[kind] == 1 else several}"
         for kind, (one, several) in KINDS.items()
         if kind in counts
     ]
-    verb = "is" if whole == 1 else "are"
     return (
         Paragraph(
-            f"{Unit.OUTPUTS.of(whole)} of {label(facts.quarter)} {verb} kept: {join_words(kinds)}; "
-            f"{_for_everybody(kept, whole)}."
+            f"What was kept from {label(facts.quarter)}: {join_words(kinds)}. "
+            f"{_for_anybody(int(kept['public'].sum()), int(counts.sum()))}"
         ),
     )
 
 
-def _for_everybody(kept: pd.DataFrame, whole: int) -> str:
-    shared = int(kept["public"].sum())
-    if not shared:
-        return "none of them is for everybody to see" if whole > 1 else "not for everybody to see"
-    if shared == whole:
-        return "anybody may see them" if whole > 1 else "anybody may see it"
-    return f"anybody may see {shared} of them"
+def _for_anybody(public: int, whole: int) -> str:
+    one = whole == 1
+    if not public:
+        return "It is not open to everybody." if one else "None of them is open to everybody."
+    if public == whole:
+        return "It is open to everybody." if one else "All of them are open to everybody."
+    return f"{public} of the {whole} {'is' if public == 1 else 'are'} open to everybody."

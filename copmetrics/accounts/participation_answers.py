@@ -106,9 +106,9 @@ def _absent(facts: InsideFigures) -> str:
     if came is None or unlisted is None or absent is None:
         return ""
     nobody = (
-        f"of {Unit.ORGANISATIONS.of(absent)} on the list nobody came"
+        f"from {Unit.ORGANISATIONS.of(absent)} on the list nobody came"
         if absent
-        else "somebody of every organisation on the list came"
+        else "from every organisation on the list somebody came"
     )
     return (
         f"{show(came, Unit.SHARE)} of the people on the mailing list came; {Unit.PEOPLE.of(unlisted)} "

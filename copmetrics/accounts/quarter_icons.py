@@ -175,7 +175,7 @@ def _left_out(last: pd.Series) -> str:
         return f"Not judged: {last['note']}"
     if last["era"] == MIXED:
         return "Not judged: opens came to mean something else in this quarter"
-    return "Not judged: it counts otherwise than most earlier quarters"
+    return "Not judged: it is counted differently from most earlier quarters"
 
 
 def _together(found: Xmr) -> int:

@@ -31,12 +31,12 @@ DRAWN: Final = 4
 """So many topics are drawn, those with most attendances in the four quarters."""
 CLICKS: Final = ("unique_clickers", "unique_clickers_without_scanners")
 LINKS_ONCE: Final = (
-    "Which links lead to which topic says community.toml, under [links]; who clicked links of two topics is "
-    "counted under each."
+    "community.toml says, under [links], which links lead to which topic; whoever clicked links of two "
+    "topics is counted under each."
 )
 ONCE_UNDER_EACH: Final = (
-    "An event of several topics counts once under each, so that these do not add up. Topics are those that "
-    "the list of events says; of others nothing is known."
+    "An event of several topics counts once under each, so these do not add up. Topics are as the list of "
+    "events has them; events without one are not in the table."
 )
 
 

@@ -18,8 +18,8 @@ SHOWN: Final = 6
 """So many names are shown; how many more there are is said."""
 KINDS: Final = ("organisation", "profession")
 NOTE: Final = (
-    "Of the organisations and professions in targets.csv: of whom somebody was there, and of whom nobody is "
-    "known to have been. Events of which nobody recorded who came are left out."
+    "Of the organisations and professions in targets.csv: how many had somebody there, and which are not "
+    "known to have had anybody. Events without a record of who came are left out."
 )
 
 
@@ -94,13 +94,10 @@ def silent_words(facts: InsideFigures) -> str:
     silent = {kind: sorted(set(year[kind].dropna()) - set(hosts[kind].dropna())) for kind in KINDS}
     said = []
     if silent["profession"]:
-        said.append(f"nobody of these professions hosted: {_some(silent['profession'])}")
+        said.append(f"nobody from these professions hosted: {_some(silent['profession'])}")
     if silent["organisation"]:
         count = len(silent["organisation"])
-        verb = "is" if count == 1 else "are"
-        said.append(
-            f"there {verb} {Unit.ORGANISATIONS.of(count)} that came and of which nobody hosted"
-        )
+        said.append(f"of the organisations that came there are {count} from which nobody hosted")
     return f"Whose voices lead: in the year {'; '.join(said)}." if said else ""
 
 
@@ -111,7 +108,7 @@ def recognition_words(facts: InsideFigures) -> str:
     said = (
         ("people of {} hosted in the year", sorted(set(hosts["organisation"].dropna()))),
         ("working time is released by {}", list(stakes.dropna(subset="releases")["stakeholder"])),
-        ("something is offered by {}", list(stakes.dropna(subset="offers")["stakeholder"])),
+        ("help is offered by {}", list(stakes.dropna(subset="offers")["stakeholder"])),
     )
     parts = [words.format(_some(names)) for words, names in said if names]
     return f"Whom to thank: {'; '.join(parts)}." if parts else ""

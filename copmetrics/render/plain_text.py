@@ -55,7 +55,7 @@ def _lines(block: ReportBlock) -> Iterator[str]:
     """Go through the lines of one block; a picture has none."""
     match block:
         case Headlines():
-            yield from ("", block.title.upper(), *map(_measure, block.rows), *block.notes)
+            yield from ("", block.heading.upper(), *map(_measure, block.rows), *block.notes)
         case Story():
             yield from ("", f"A STORY: {block.title}", " ".join(map(_step, block.steps)))
             yield " ".join(filter(None, (block.byline, block.remark)))

@@ -100,7 +100,7 @@ def _headline_table(block: Headlines) -> ReportTable:
     )
     return ReportTable(
         block.id,
-        f"{block.title}: {block.quarter}",
+        block.heading,
         columns,
         rows,
         ("Changes of shares are differences of the shares (percentage points).", *block.notes),

@@ -161,14 +161,14 @@ def _note(document: WordDocument, text: str) -> None:
 
 def _measures(document: WordDocument, block: Headlines) -> None:
     """Put the measures into a table, and the history of the first into a picture."""
-    document.add_heading(f"{block.title}: {block.quarter}", 1)
+    document.add_heading(block.heading, 1)
     heads = ("Measure", block.quarter, f"Since {block.previous_quarter}", "In words")
     table = document.add_table(rows=1 + len(block.rows), cols=len(heads), style="Normal Table")
     table.autofit = False
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = width
     _rule(table)
-    _describe(table, f"{block.title}: {block.quarter}, beside {block.previous_quarter}")
+    _describe(table, f"{block.heading}, beside {block.previous_quarter}")
     _fill(table, 0, heads, bold=True)
     for number, row in enumerate(block.rows, start=1):
         moved = moved_words(row) or "not compared"

@@ -218,12 +218,13 @@ def claims(truth: Truth) -> dict[str, Claim]:
     def kept(kind: str) -> Claim:
         return lambda told: int(told) == truth.parts("outputs_made", "kind").get(kind)
 
-    def for_anybody(told: str) -> bool:
+    def for_anybody(told: str, whole: str) -> bool:
         """Counted from the lines of the list, of those days."""
         outputs = truth.community.tables["outputs"]
         local = outputs["shared_at"].dt.tz_convert(truth.community.settings.timezone)
         here = local.dt.tz_localize(None).between(truth.quarter.start_time, truth.quarter.end_time)
-        return int(told) == (here & outputs["consent"].eq("public")).sum()
+        public = (here & outputs["consent"].eq("public")).sum()
+        return int(told) == public and truth.says(whole, "outputs_made")
 
     people = r"(?:person|people)"
     return {
@@ -237,9 +238,11 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"\(the kind of {N} events? is not said\)": unsaid,
         rf"; {people_least}{N} {people} came for the first time": of("new_attendees"),
         rf"^People gave {people_least}{N} hours? to the events of §": of("member_hours"),
-        rf"^{N} outputs? of § (?:is|are) kept": of("outputs_made"),
-        **{rf"[:,] (?:[^;]* and )?(\d+) {words}\b": kept(kind) for kind, words in OUTPUTS.items()},
-        r"; anybody may see (\d+) of them\.": for_anybody,
+        **{
+            rf"^What was kept from §: (?:.*(?:, | and ))?(\d+) {words}\b": kept(kind)
+            for kind, words in OUTPUTS.items()
+        },
+        rf"\. (\d+) of the {N} (?:is|are) open to everybody\.$": for_anybody,
         rf"Of {N} attendances?, {N} were of people known by name only": of(
             "attendances", "uncertain_attendances"
         ),
@@ -300,7 +303,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"were new in §, {N} met somebody of the core": of("first_contact_with_core"),
         rf"; {N} of those whose organisation is known came with": of("came_with_colleague"),
         r"professions hosted: .* and (\d+) more": lambda told: int(told) > 0,
-        r"there (?:is|are) (\d+) organisations? that came and of which nobody hosted": silent,
+        r"of the organisations that came there are (\d+) from which nobody hosted": silent,
         rf"^{N} {people} hosted in the year, and {N} of": of("hosts", "hosts_for_half"),
         rf"median event brought {N} organisations? together": of("organisations_per_event"),
         rf"{N} of the pairs of people at an event .*? chance would make {N}": of(
@@ -309,7 +312,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"^{N} of the people on the mailing list came; {N} {people}": of(
             "members_attending", "attendees_not_on_list"
         ),
-        rf"of {N} organisations? on the list nobody came": of("organisations_absent"),
+        rf"from {N} organisations? on the list nobody came": of("organisations_absent"),
         rf"wants to reach, {N} of {N} came": reached,
         rf"^{N} of the year's people came both": of("both_ways_rate"),
         rf"^{N} {people} visited the community's platform, {N} of them in every": of(

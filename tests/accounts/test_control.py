@@ -190,7 +190,7 @@ def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
 def test_a_month_so_far_is_drawn_hollow_and_said_to_be_unjudged(monkeypatch):
     found = drawn(monkeypatch, [*STEADY, 1], basis=["actual"] * 12 + ["so_far"])
     assert found.title.endswith("11 in Dec 2024, within the usual ups and downs")
-    assert found.notes == ("Jan 2025 is so far, and not judged.",)
+    assert found.notes == ("Jan 2025 is not over yet, and is not judged.",)
     assert found.details[-1].signal == "not judged"
     assert charts.alt_text(found).endswith("Not judged: Jan 2025.")
 

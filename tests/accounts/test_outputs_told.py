@@ -42,10 +42,13 @@ def told(found: pd.DataFrame, quarter: pd.Period) -> list[str]:
     [
         (
             "2024/25-Q1",
-            "3 outputs of 2024/25 Q1 are kept: 2 sets of slides and 1 recording; anybody may see 2 of them.",
+            "What was kept from 2024/25 Q1: 2 sets of slides and 1 recording. 2 of the 3 are open to everybody.",
         ),
-        ("2024/25-Q2", "1 output of 2024/25 Q2 is kept: 1 post; anybody may see it."),
-        ("2024/25-Q3", "1 output of 2024/25 Q3 is kept: 1 document; not for everybody to see."),
+        ("2024/25-Q2", "What was kept from 2024/25 Q2: 1 post. It is open to everybody."),
+        (
+            "2024/25-Q3",
+            "What was kept from 2024/25 Q3: 1 document. It is not open to everybody.",
+        ),
         ("2023/24-Q4", None),
     ],
 )
@@ -59,6 +62,7 @@ def test_what_is_kept_of_a_quarter_is_told_by_kind_with_how_much_anybody_may_see
 def test_all_or_none_for_everybody_has_words_of_its_own(kept):
     when = kept.quarter("2024/25-Q1")
     two = pd.DataFrame({"kind": ["post"], "value": [2.0], "public": [2]})
-    assert told(two, when) == ["2 outputs of 2024/25 Q1 are kept: 2 posts; anybody may see them."]
-    (none,) = told(two.assign(public=0), when)
-    assert none.endswith("2 posts; none of them is for everybody to see.")
+    kept_of_it = "What was kept from 2024/25 Q1: 2 posts."
+    assert told(two, when) == [f"{kept_of_it} All of them are open to everybody."]
+    assert told(two.assign(public=0), when) == [f"{kept_of_it} None of them is open to everybody."]
+    assert told(two.assign(public=1), when) == [f"{kept_of_it} 1 of the 2 is open to everybody."]

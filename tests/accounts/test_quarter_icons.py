@@ -84,7 +84,7 @@ def test_seven_quarters_give_an_early_sign_and_six_none():
     [
         (float("nan"), "actual", "Not judged: it is not known"),
         (140.0, "so_far", "Not judged: the newest export reaches to 10 Jun"),
-        (140.0, "lower_bound", "Not judged: it counts otherwise than most earlier quarters"),
+        (140.0, "lower_bound", "Not judged: it is counted differently from most earlier quarters"),
     ],
 )
 def test_what_is_not_judged_says_why(last, basis, words):

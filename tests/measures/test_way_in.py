@@ -105,12 +105,12 @@ def test_whom_to_thank_names_organisations_that_hosted_and_who_gives_time_or_any
     known = replace(plain, narrative_tables={**plain.narrative_tables, "stakeholders": asked})
     assert recognition_words(figures_of(known, known.quarter("2024-Q2"), only=ASKED)) == (
         "Whom to thank: people of Southlea hosted in the year; working time is released by Northmoor; "
-        "something is offered by The deanery."
+        "help is offered by The deanery."
     )
 
 
 def test_whose_voices_lead_names_professions_of_which_nobody_hosted_in_the_year(told):
     assert silent_words(figures_of(told, told.quarter("2024-Q2"), only=ASKED)) == (
-        "Whose voices lead: in the year nobody of these professions hosted: Doctor and Porter; there are "
-        "2 organisations that came and of which nobody hosted."
+        "Whose voices lead: in the year nobody from these professions hosted: Doctor and Porter; of the "
+        "organisations that came there are 2 from which nobody hosted."
     )

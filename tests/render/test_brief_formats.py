@@ -40,7 +40,7 @@ def test_the_text_has_a_line_for_each_thing_said():
         "- One\n"
         "- Two\n"
         "\n"
-        "THE EIGHT MEASURES\n"
+        "THE EIGHT MEASURES: 2026/27 Q2\n"
         "Attendances at events: 1,234 (lower bound), up 234 (+23.4%) from 1,000. Improvement: above the "
         "upper limit. Target 2,000: as things are, no quarter will meet it. The highest of the last 5 "
         "quarters. No attendance record for 1 of 8 events.\n"
