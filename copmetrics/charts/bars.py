@@ -12,7 +12,7 @@ from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars
 from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
 from copmetrics.charts.frames import each_known, missing_words, series_drawn
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
-from copmetrics.charts.style import INK, PALETTE, SHADES, SMALL, TEXT_ON
+from copmetrics.charts.style import INK, PALETTE, SHADES, SMALL
 from copmetrics.charts.words import bars_alt_text, why_no_bars
 from copmetrics.units import Unit, show
 
@@ -45,7 +45,7 @@ def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         )
         for place, (start, value) in enumerate(zip(starts, values, strict=True)):
             if value / widest > 0.05:
-                _number(axes, start + value / 2, place, show(value, unit), PALETTE[number])
+                _number(axes, start + value / 2, place, show(value, unit))
         starts = starts + values.fillna(0).to_numpy()  # where the next part begins, not a value
     for place, total in enumerate(data.sum(axis=1, min_count=1)):
         said = missing_words(data, place) if pd.isna(total) else show(float(total), unit)
@@ -63,17 +63,18 @@ def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
-def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
+def _number(axes: Axes, x: float, y: float, text: str) -> None:
+    """Write a number into a bar: on white, to be read on bars of any colour, in the dark too."""
     axes.text(
         x,
         y,
         text,
         ha="center",
         va="center",
-        color=TEXT_ON[colour],
+        color=INK,
         fontsize=SMALL,
         fontweight="bold",
-        bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2},
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
     )
 
 

@@ -21,7 +21,6 @@ __all__ = [
     "PALETTE",
     "SHADES",
     "SMALL",
-    "TEXT_ON",
     "WASH",
     "few_quarter_labels",
     "quarter_labels",
@@ -38,7 +37,6 @@ INK: Final = "#1D2429"
 MUTED: Final = "#505A5F"
 GRID: Final = "#D8DDE0"
 WASH: Final = "#E9EEF3"
-TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
 """Inches; a page shows them as 52 letters' heights, and so a point as 1.5 pixels."""
 NARROW: Final = 3.2

@@ -11,8 +11,10 @@ from matplotlib.figure import Figure as Canvas
 from sample_account import FIGURES, HEADLINE, NASTY, UNKNOWN, figure, lines
 
 from copmetrics import charts
+from copmetrics.charts.control import SIGNALS, TARGET
 from copmetrics.charts.lines import lines as draw_lines
-from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON
+from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES
+from copmetrics.charts.time_slots import RAMP
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import Unit
 
@@ -35,15 +37,32 @@ def test_every_colour_that_means_something_passes_3_to_1_on_white(colour):
     assert contrast(colour) >= 3
 
 
-@pytest.mark.parametrize("colour", [*LABELS, INK, MUTED])
-def test_every_colour_of_text_passes_4_5_to_1_on_white(colour):
-    assert contrast(colour) >= 4.5
+def in_the_dark(colour: str) -> str:
+    """What our style sheet makes of a colour in the dark: turned over, its hue turned back, on dark paper.
+
+    The matrix is that of `hue-rotate(180deg)`: https://www.w3.org/TR/filter-effects-1/#feColorMatrixElement
+    """
+    red, green, blue = (1 - int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    light = 2 * (0.213 * red + 0.715 * green + 0.072 * blue)
+    shown = [min(max(light - part, 0), 1) for part in (red, green, blue)]
+    paper = [part / 255 for part in (0x14, 0x19, 0x1D)]
+    mixed = [1 - (1 - one) * (1 - other) for one, other in zip(shown, paper, strict=True)]
+    return "#" + "".join(f"{round(255 * each):02X}" for each in mixed)
 
 
-@pytest.mark.parametrize("colour", PALETTE)
-def test_every_number_in_a_bar_passes_4_5_to_1_on_it(colour):
-    text = "#FFFFFF" if TEXT_ON[colour] == "white" else TEXT_ON[colour]
-    assert contrast(text, colour) >= 4.5
+@pytest.mark.parametrize("colour", [*PALETTE, *(colour for colour, _ in SIGNALS.values())])
+def test_every_colour_passes_3_to_1_in_the_dark_too(colour):
+    assert contrast(in_the_dark(colour), in_the_dark("#FFFFFF")) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [*((each, "#FFFFFF") for each in (*LABELS, INK, MUTED, TARGET)), *((t, g) for g, t in RAMP)],
+)
+def test_every_text_passes_4_5_to_1_on_what_it_stands_on_in_the_light_and_in_the_dark(text, ground):
+    text = "#FFFFFF" if text == "white" else text
+    assert contrast(text, ground) >= 4.5
+    assert contrast(in_the_dark(text), in_the_dark(ground)) >= 4.5
 
 
 def test_series_differ_in_shape_and_shade_and_not_in_colour_alone():

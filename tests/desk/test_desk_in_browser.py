@@ -26,6 +26,7 @@ NAMED = """() => {
   if (!at.matches('input, button, a')) return '';
   return (at.labels?.[0]?.innerText || at.innerText || at.getAttribute('aria-label') || '').trim();
 }"""
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SHEETS = {
     # nothing in it says whether the day or the month comes first
     "june.csv": ZOOM + "Asha One,asha@example.org,05/06/2026 13:00,05/06/2026 14:00,60,No\n",
@@ -95,6 +96,10 @@ def test_from_an_empty_folder_to_an_opened_report_by_keyboard(address, tmp_path)
         question = page.locator(".question")
         expect(question).to_have_text("Is '05/06/2026' day first or month first?")
         barriers.append(Axe().run(page).response["violations"])
+        page.emulate_media(color_scheme="dark")
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        barriers.append(Axe().run(page, options=CONTRAST).response["violations"])
+        page.emulate_media(color_scheme="light")
         press("The day comes first")
         expect(
             page.get_by_text("2 of 2 files could be read. A report can be made.")
@@ -113,6 +118,7 @@ def test_from_an_empty_folder_to_an_opened_report_by_keyboard(address, tmp_path)
         browser.close()
     assert "2026/27 Q2, quarterly report" in said
     assert [each["id"] for found in barriers for each in found] == []
+    assert dark == "rgb(20, 25, 29)"
     own = (address.split("?")[0], "data:", "blob:")
     assert [each for each in asked if not each.startswith(own)] == []
     assert heard == []

@@ -233,6 +233,12 @@ def test_no_barrier_is_found_on_any_tab_and_a_phone_has_it_all(page):
             page.get_by_text("2026/27 Q2 beside 2026/27 Q1").first.wait_for()
         found = Axe().run(page, options=rules).response["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 25, 29)"
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = Axe().run(page, options=contrast).response["violations"]
+    assert [node["html"] for each in found for node in each["nodes"]] == []
+    page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
     for part in (".cop-chooser select", SEEN, ".cop-numbers table"):
         assert page.locator(part).first.bounding_box()["width"] <= 390, part
