@@ -201,7 +201,9 @@ def test_a_split_of_which_nothing_is_told_says_so():
     by_kind, by_profession = splits(years_of_one("formal", two=[(2, 6)], nine=[(9, 6)]))
     assert by_kind.startswith("By kind of activity: Formal access to knowledge (")
     assert by_kind.endswith(("(65).", "(70)."))
-    assert by_profession == "By profession: so few of your people came of each that none is told."
+    assert by_profession == (
+        "By profession: none is shown, for too few of your people are in each."
+    )
     assert splits(years_of_one(two=[(2, 6)], nine=[(9, 6)])) == ()
 
 
