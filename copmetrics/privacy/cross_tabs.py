@@ -22,6 +22,7 @@ __all__ = [
     "UNKNOWN",
     "Place",
     "cross_tab",
+    "few_and_more",
     "follow",
     "parts_to_withhold",
     "places_of",
@@ -118,11 +119,16 @@ def follow(hidden: Collection[float], small: int, *, left: int = APART) -> bool:
     Those who read it know that each is at least 1; they may guess which are few, and that the others,
     withheld beside these, are more than `small`.
     """
-    few = sum(each <= small for each in hidden)
-    more = len(hidden) - few
+    few, more = few_and_more(hidden, small)
     if len(hidden) == 1 or not few:
         return len(hidden) == 1
     least = few - 1 + more * (small + 1)
     most = float("inf") if more else small * (few - 1)
     low, high = max(1, sum(hidden) - most), min(small, sum(hidden) - least)
     return high - low + 1 < min(left, small)
+
+
+def few_and_more(hidden: Collection[float], small: int) -> tuple[int, int]:
+    """Return how many withheld numbers are few, and how many are withheld beside them."""
+    few = sum(each <= small for each in hidden)
+    return few, len(hidden) - few

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from copmetrics.privacy.cross_tabs import APART, UNKNOWN, follow
+from copmetrics.privacy.cross_tabs import APART, UNKNOWN, few_and_more, follow
 
 __all__ = ["withheld_organisations", "withheld_sectors"]
 
@@ -125,7 +125,7 @@ class _System:
             high = min(high, whole - sum(least for least, _ in others))
             if self._is_few(sector) and self._is_near(low, high):
                 return True
-            few, more = _few_and_more(parts, self.small)
+            few, more = few_and_more(parts, self.small)
             if few:
                 least = few - 1 + more * (self.small + 1)
                 most = float("inf") if more else (few - 1) * self.small
@@ -135,7 +135,7 @@ class _System:
 
     def _bounds(self, sector: str, hidden: Sequence[float]) -> tuple[float, float]:
         """Return between what the withheld organisations of a withheld sector add up, as may be guessed."""
-        few, more = _few_and_more(hidden, self.small)
+        few, more = few_and_more(hidden, self.small)
         least = few + more * (self.small + 1)
         most = float("inf") if more else few * self.small
         shown = sum(self.parts[sector].values()) - sum(hidden)
@@ -169,9 +169,3 @@ class _System:
             return False
         self.closed.add(min(shown)[1])
         return True
-
-
-def _few_and_more(hidden: Sequence[float], small: int) -> tuple[int, int]:
-    """Return how many withheld numbers are few, and how many are withheld beside them."""
-    few = sum(each <= small for each in hidden)
-    return few, len(hidden) - few
