@@ -26,7 +26,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.part_tables import YEAR, Part, by_parts, year_by_parts
-from copmetrics.accounts.quarter_figures import known_text, shown_cell
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_text, shown_cell
 from copmetrics.accounts.rounded_words import about_the_numbers
 from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.stories import first_story, stories_of
@@ -147,7 +147,7 @@ def organisation_account(
             advice=f"{_meant(organisation, named)}--audience organisations makes the page of each.",
         )
     facts = evidence.facts
-    table = _people(figures, known, facts.recent, _about(evidence))
+    table = _people(figures, known, facts, _about(evidence))
     sections = (
         Section("people", "Your people", (table, _activities(figures, known))),
         *_expected(evidence, known),
@@ -204,8 +204,19 @@ def _summary(evidence: AudienceEvidence, figures: OrganisationFigures, organisat
 
 
 def _people(
-    figures: OrganisationFigures, organisation: str, recent: pd.PeriodIndex, note: str
+    figures: OrganisationFigures, organisation: str, facts: QuarterFigures, note: str
 ) -> ReportTable:
+    """Tell an organisation's numbers quarter by quarter, the newest first.
+
+    Nobody came in a quarter of which it is told which organisations did, and this one is not among them;
+    otherwise it is unknown.
+    """
+    told = set(facts.parts[Part.NAMED]["quarter"])
+
+    def shown(indicator: str, quarter: pd.Period) -> ReportCell:
+        cell = _cell(figures, organisation, indicator, quarter)
+        return 0.0 if cell is None and indicator != LISTED and quarter in told else cell
+
     columns = (
         ReportColumn("Quarter"),
         ReportColumn("People who came", Unit.PEOPLE),
@@ -213,8 +224,8 @@ def _people(
         ReportColumn("On the mailing list", Unit.PEOPLE),
     )
     rows = tuple(
-        (label(each), *(_cell(figures, organisation, id, each) for id in (PEOPLE, CAME, LISTED)))
-        for each in reversed(recent[-YEAR - 1 :])
+        (label(each), *(shown(id, each) for id in (PEOPLE, CAME, LISTED)))
+        for each in reversed(facts.recent[-YEAR - 1 :])
     )
     return ReportTable("people-table", f"People from {organisation}", columns, rows, (note,))
 

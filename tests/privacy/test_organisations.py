@@ -207,6 +207,30 @@ def test_a_split_of_which_nothing_is_told_says_so():
     assert splits(years_of_one(two=[(2, 6)], nine=[(9, 6)])) == ()
 
 
+def test_nobody_came_in_a_quarter_of_which_it_is_told_who_did_and_what_is_not_told_is_unknown():
+    """Forty of *Large* came in spring and summer, forty of *Gone* in spring alone; winter has no record."""
+    came = [("spring", "Large"), ("spring", "Gone"), ("summer", "Large")]
+    tables = {
+        "events": events(
+            winter="2026-02-10 13:00", spring="2026-05-12 13:00", summer="2026-07-14 13:00"
+        ),
+        "attendance": attendance(
+            *(
+                {"event": event, "person": f"{organisation} {n}", "organisation": organisation}
+                for event, organisation in came
+                for n in range(40)
+            )
+        ),
+    }
+    made = replace(community(tables), secret="0a")
+    evidence, figures = evidence_for(made, "2026-Q3", "public"), organisation_figures(made, LAST)
+    people, _ = organisation_account(evidence, figures, "Gone").section("people").blocks
+    rows = {row[0]: row[1:3] for row in people.rows}
+    assert rows["2026 Q3"] == (0.0, 0.0)
+    assert rows["2026 Q1"] == (None, None)
+    assert None not in rows["2026 Q2"]
+
+
 def splits(made: Community) -> tuple[str, ...]:
     """What the page of the one organisation says of its attendances in four quarters."""
     evidence, figures = evidence_for(made, "2026-Q3", "public"), organisation_figures(made, LAST)
