@@ -156,15 +156,12 @@ def test_a_value_that_nothing_has_is_no_0_however_it_is_asked(tmp_path):
             ask(where={"topic": ["Falls", "Sepsi"]})
         said = "'Sepsi' is not a value of topic here. Did you mean 'Sepsis'? Choose from: Falls, Sepsis."
         assert str(refused.value) == said, name
-        assert ask(where={"topic": "Sepsis"}) is not None
     asked = ("--where", "topic=Sepsi", "--as-of", "2024-10-05")
     for words in (
         ("indicators", place),
         ("indicators", place.parent, "--by", "community", "--by", "format"),
         ("indicators", lake, "--only", "attendances"),
-        ("changes", place),
         ("changes", place.parent, "--by", "community"),
-        ("changes", lake),
         ("explain", "attendances", place, "--quarter", "2024/25-Q1"),
     ):
         refused = CliRunner().invoke(main, [*map(str, words), *asked])
