@@ -57,5 +57,7 @@ def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
             va="top",
             fontsize=SMALL,
             color=INK,
+            zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )
         down += LINE * (label.count("\n") + 1)
