@@ -7,16 +7,22 @@ A quarter is a pandas `Period` of frequency `Q-MAR` (the NHS year, April to Marc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import ChoiceError
 
 __all__ = [
+    "MONTH",
     "Calendar",
+    "asked",
     "bounds",
+    "calendar_of",
+    "check_begun",
     "instant",
     "label",
     "months",
@@ -41,6 +47,10 @@ class Calendar(StrEnum):
     def frequency(self) -> str:
         """The pandas frequency of a quarter in this calendar."""
         return "Q-MAR" if self is Calendar.NHS else "Q-DEC"
+
+
+MONTH: Final = "M"
+"""The pandas frequency of a month, in every calendar."""
 
 
 def instant(text: str | date, timezone: str = "Europe/London") -> pd.Timestamp:
@@ -80,7 +90,7 @@ def label(quarter: pd.Period) -> str:
 def name(quarter: pd.Period) -> str:
     """Return the quarter as the command line has it: `2017/18-Q3` or `2017-Q4`."""
     year = quarter.qyear
-    shown = f"{year - 1}/{year % 100:02d}" if _calendar(quarter) is Calendar.NHS else f"{year}"
+    shown = f"{year - 1}/{year % 100:02d}" if calendar_of(quarter) is Calendar.NHS else f"{year}"
     return f"{shown}-Q{quarter.quarter}"
 
 
@@ -105,8 +115,43 @@ def parse(text: str, calendar: Calendar) -> pd.Period:
     nhs = calendar is Calendar.NHS
     if not found or (nhs and int(found["next"]) != (year + 1) % 100):
         what = "a quarter of this community's calendar"
-        raise ChoiceError(what, text, [example, "latest"], examples=True)
+        ways = [example] if text == "latest" else [example, "latest"]
+        raise ChoiceError(what, text, ways, examples=True)
     return pd.Period(f"{year + nhs}Q{found['quarter']}", freq=calendar.frequency)
+
+
+def asked(given: object, calendar: Calendar) -> pd.PeriodIndex:
+    """Return the quarters, or months, that somebody names: one or several, periods or their names.
+
+    Raises a `ChoiceError` for what is none, or of another calendar, and for months among quarters.
+    """
+    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    told = [_asked(each, calendar) for each in several]
+    if len({each.freqstr for each in told}) > 1:
+        month = next(each for each in told if each.freqstr == MONTH)
+        raise ChoiceError("a quarter, as others asked for are", month, (), advice="Ask twice.")
+    return pd.PeriodIndex(told) if told else pd.PeriodIndex([], freq=calendar.frequency)
+
+
+def _asked(given: object, calendar: Calendar) -> pd.Period:
+    if isinstance(given, pd.Period) and given.freqstr in (calendar.frequency, MONTH):
+        return given
+    return parse(str(given), calendar)
+
+
+def check_begun(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
+    """Raise a `ChoiceError` for a quarter, or month, that has not begun: nothing can be told of it."""
+    spans = bounds(quarters, timezone=timezone, as_of=as_of)
+    to_come = quarters[(spans["starts_at"] > as_of).to_numpy()]
+    if len(to_come):
+        local = as_of.tz_convert(timezone).tz_localize(None)
+        shown, now = (
+            str(each) if each.freqstr == MONTH else name(each)
+            for each in (to_come[0], local.to_period(quarters.freqstr))
+        )
+        what = "a month" if quarters.freqstr == MONTH else "a quarter"
+        advice = f"The one that is running is {now}."
+        raise ChoiceError(f"{what} that has begun", shown, (), advice=advice)
 
 
 def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:
@@ -143,5 +188,6 @@ def bounds(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> p
     )
 
 
-def _calendar(quarter: pd.Period) -> Calendar:
+def calendar_of(quarter: pd.Period) -> Calendar:
+    """Return the calendar that a quarter is of."""
     return Calendar.NHS if quarter.freqstr.endswith("MAR") else Calendar.CALENDAR

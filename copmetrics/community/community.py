@@ -21,7 +21,7 @@ from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
-from copmetrics.evaluation.values_kept import check_kept, values_kept
+from copmetrics.evaluation.values_kept import check_kept, names_asked, values_kept
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES, measures_by
@@ -171,7 +171,7 @@ class Community:
         *,
         where: Mapping[str, Sequence[str | None]] | None = None,
         only: str | Sequence[str] | None = None,
-        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | None = None,
+        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | pd.Period | str | None = None,
     ) -> pd.DataFrame:
         """Return the community's indicators: every measure in every quarter, or those asked for.
 
@@ -184,16 +184,16 @@ class Community:
           `{"format": ["online"]}`; `None` among them is what is not known. A value that the community has
           nowhere is an error: a slip would be told as a sure 0.
         - `only`: ids of measures, those of `measures`; all of them where it is not given.
-        - `quarters`: which quarters (periods, or names such as `2026/27-Q2`), or which months; all of
-          `quarters` where it is not given.
+        - `quarters`: which quarters (periods, or names such as `2026/27-Q2`; one, or several), or which
+          months; all of `quarters` where it is not given.
           Measures that set a quarter beside the one before it have no month.
 
         **Gives** a frame as `copmetrics.indicators` does: one row a quarter, indicator and value of
         the dimensions, with the same columns in the same units.
 
         **Errors**: `ChoiceError` for an indicator, a dimension or a value of `where` that there is not, with
-        what is most like it; `DimensionError` where one of `only` is not told by a dimension: it says why,
-        and of the others too.
+        what is most like it, and for a quarter of another calendar, or that has not begun; `DimensionError`
+        where one of `only` is not told by a dimension: it says why, and of the others too.
 
         **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -205,9 +205,10 @@ class Community:
              2027Q2 face to face  106.0
              2027Q2       online  171.0
         """
-        kept, only = values_kept(where), None if only is None else _listed(only)
+        kept, only = values_kept(where), None if only is None else names_asked(only)
         check_kept(kept, self.values_of, only)
-        return self.indicators_unchecked(by, where=kept, only=only, quarters=quarters)
+        told = None if quarters is None else self._asked(quarters)
+        return self.indicators_unchecked(by, where=kept, only=only, quarters=told)
 
     def indicators_unchecked(
         self,
@@ -215,14 +216,13 @@ class Community:
         *,
         where: Mapping[str, Sequence[str | None]] | None = None,
         only: str | Sequence[str] | None = None,
-        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
         """Return the same where `where` was checked, or has values that are declared elsewhere.
 
         One that the community has not keeps nothing, and is no error.
         """
-        by, only = _listed(by), None if only is None else _listed(only)
-        quarters = None if quarters is None else self._as_index(quarters)
+        by, only = names_asked(by), None if only is None else names_asked(only)
         names = list(self.measures) if only is None else list(only)
         for name in names:
             if name not in self.measures:
@@ -250,10 +250,15 @@ class Community:
         """Return values that a dimension has, in whatever quarter: those wanted; all, where one is not."""
         return self._evaluation_that_has(self.quarters).values_of(dimension, wanted, only)
 
-    def _as_index(self, quarters: pd.PeriodIndex | Sequence[pd.Period | str]) -> pd.PeriodIndex:
-        """Return quarters, which may be said by name, or months, as pandas has them together."""
-        told = [self.quarter(each) if isinstance(each, str) else each for each in quarters]
-        return pd.PeriodIndex(told) if told else self.quarters[:0]
+    def _asked(
+        self, given: pd.PeriodIndex | Sequence[pd.Period | str] | pd.Period | str
+    ) -> pd.PeriodIndex:
+        """Return quarters, or months, that somebody asks for: see `quarters.asked`. All have begun."""
+        several = given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+        told = [self.quarter(each) if isinstance(each, str) else each for each in several]
+        periods = quarters.asked(told, self.settings.calendar)
+        quarters.check_begun(periods, timezone=self.settings.timezone, as_of=self.as_of)
+        return periods
 
     def _declared_values(
         self,
@@ -517,7 +522,7 @@ class Community:
         **Gives** a pandas period. pandas names a financial year by the year that it ends in:
         `2027Q2` is what the NHS calls 2026/27 Q2.
 
-        **Errors**: `ChoiceError` or another `CopmetricsError` for a name that cannot be read;
+        **Errors**: `ChoiceError` for a name that cannot be read, or a quarter that has not begun;
         `FileError` where no quarter is over yet.
 
         **Source**: `calendar` in `community.toml`; NHS quarters (April to June is Q1) without it.
@@ -528,7 +533,9 @@ class Community:
             '2024-04-01'
         """
         if text != "latest":
-            return quarters.parse(text, self.settings.calendar)
+            told = quarters.asked([text], self.settings.calendar)
+            quarters.check_begun(told, timezone=self.settings.timezone, as_of=self.as_of)
+            return told[0]
         spans = quarters.bounds(self.quarters, timezone=self.settings.timezone, as_of=self.as_of)
         over = self.quarters[spans["over"].to_numpy()]
         touched = [each for each in over if each in self.coverage.touched]
@@ -715,11 +722,6 @@ class Community:
 def _declared(only: Sequence[str] | None) -> list[str] | None:
     """Return those of some indicators that copmetrics declares; nothing where all are asked for."""
     return None if only is None else [name for name in only if name in MEASURES]
-
-
-def _listed(named: str | Sequence[str]) -> tuple[str, ...]:
-    """Return names as a list, also where a single one is given as it is."""
-    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:

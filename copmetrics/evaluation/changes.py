@@ -29,7 +29,7 @@ from copmetrics.evaluation.share_parts import PARTS, comes_by
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import label
+from copmetrics.quarters import asked, calendar_of, label
 from copmetrics.schema import CHANGES, IndicatorRow
 from copmetrics.units import Unit, show, unit_named
 
@@ -103,7 +103,7 @@ def changes(
     values: pd.DataFrame,
     *,
     so_far: pd.DataFrame | None = None,
-    quarters: Iterable[pd.Period] | None = None,
+    quarters: Iterable[pd.Period | str] | pd.Period | str | None = None,
 ) -> pd.DataFrame:
     """Return each indicator's change since the quarter before, and whether it is more than noise.
 
@@ -120,7 +120,8 @@ def changes(
       denominator of each mailing or event, as pairs.
     - `so_far`: the indicators of the quarter before the running one, up to as many days as have
       gone by: what a quarter that is not over is compared with. `Community.changes` sees to it.
-    - `quarters`: those to give changes for; all of `values` where they are not given.
+    - `quarters`: those to give changes for, periods or names, one or several; all of `values` where they
+      are not given.
 
     **Gives** a frame, one row a quarter and indicator:
 
@@ -134,8 +135,8 @@ def changes(
       mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
-    **Errors**: none of its own; `values` without one of these columns is a `KeyError`;
-    `machine_opens` may be missing, and then is in it.
+    **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`; `values` without one
+    of these columns is a `KeyError`; `machine_opens` may be missing, and then is in it.
 
     **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
     score intervals combined; with the effective number of emails and Student's t where mailings or
@@ -155,7 +156,10 @@ def changes(
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
-    found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
+    wanted = quarters
+    if quarters is not None and len(values):
+        wanted = asked(quarters, calendar_of(values["quarter"].iloc[0]))
+    found = changes_and_reasons(values, so_far=so_far, quarters=wanted)
     words = [verdict_in_words(row) for row in found.to_dict("records")]
     told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
     return CHANGES.check(told)

@@ -26,12 +26,12 @@ from copmetrics.evaluation.event_topics import topics_in
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
-from copmetrics.evaluation.values_kept import check_kept, families_told_by, values_kept
+from copmetrics.evaluation.values_kept import check_kept, families_told_by, names_asked, values_kept
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
-from copmetrics.quarters import months_of, span
+from copmetrics.quarters import MONTH, asked, months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
@@ -49,10 +49,10 @@ def indicators(
     *,
     settings: Settings | None = None,
     coverage: Coverage | None = None,
-    quarters: pd.PeriodIndex | None = None,
-    by: Sequence[str] = (),
+    quarters: pd.PeriodIndex | Sequence[pd.Period | str] | pd.Period | str | None = None,
+    by: str | Sequence[str] = (),
     where: Mapping[str, Sequence[str | None]] | None = None,
-    only: Iterable[str] | None = None,
+    only: str | Iterable[str] | None = None,
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
     engine: str = "duckdb",
@@ -75,8 +75,8 @@ def indicators(
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
       where it is not given.
-    - `quarters`: pandas periods, those that anything happened in where they are not given; months
-      instead give a row a month.
+    - `quarters`: pandas periods or names such as `2026/27-Q2`, one or several; those that anything
+      happened in where they are not given; months instead give a row a month.
     - `by`: dimensions, such as `organisation` or `format`; of all measures those that have not all
       are left out, of those that `only` names none may lack one.
     - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown. A value
@@ -126,7 +126,9 @@ def indicators(
                open_rate    NaN       share unknown
     """
     settings, chosen_engine, kept = settings or Settings(), _engine(engine), values_kept(where)
-    monthly = quarters is not None and quarters.freqstr == "M"
+    by, only = names_asked(by), None if only is None else names_asked(only)
+    asked_for = None if quarters is None else asked(quarters, settings.calendar)
+    monthly = asked_for is not None and asked_for.freqstr == MONTH
     dimensions = (*by, *kept)
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
     needed = tables_behind(facts) | _DATED | tables_of(dimensions)
@@ -136,7 +138,7 @@ def indicators(
     told = summed_up(given, needed=needed, engine=chosen_engine)
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     coverage = coverage or covered(told, settings, _no_exports(told), as_of=now)
-    wanted = quarters if quarters is not None else quarters_in(coverage, settings)
+    wanted = asked_for if asked_for is not None else quarters_in(coverage, settings)
     with Evaluation(
         given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts
     ) as evaluation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from copmetrics.errors import ChoiceError, nearest
 from copmetrics.evaluation.asked_facts import Where
@@ -11,8 +11,9 @@ from copmetrics.measures import ALL
 from copmetrics.measures.base import Measures
 from copmetrics.measures.dimensions import DIMENSIONS
 
-__all__ = ["ValuesOf", "check_kept", "families_told_by", "not_there", "values_kept"]
+__all__ = ["ValuesOf", "check_kept", "families_told_by", "names_asked", "not_there", "values_kept"]
 
+Name = TypeVar("Name", str, str | None)
 LISTED: Final = 20
 """So many values are listed in place of one that there is not; of more it is said how they are found."""
 
@@ -26,10 +27,17 @@ class ValuesOf(Protocol):
         """Return values of a dimension: those wanted that there are; all, where one of them is not."""
 
 
+def names_asked(given: str | Iterable[Name]) -> tuple[Name, ...]:
+    """Return names, of which a single one may be given as it is: a text is never taken letter by letter."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return (given,)
+    return tuple(given)
+
+
 def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:
     """Return what is kept by dimension; a single value may be given as it is, `None` is unknown."""
     return {
-        name: (values,) if values is None or isinstance(values, str) else tuple(values)
+        name: (None,) if values is None else names_asked(values)
         for name, values in (where or {}).items()
     }
 

@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.community.series import PointUnit, ways
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.values_kept import names_asked, values_kept
 from copmetrics.measures import MEASURES, family_of
 from copmetrics.quarters import name, parse, span
 
@@ -71,8 +72,8 @@ def question(
     """
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
-    by = (by,) if isinstance(by, str) else tuple(by)
-    kept = {each: tuple(values) for each, values in (where or {}).items()}
+    by = names_asked(by)
+    kept = {each: tuple(values) for each, values in values_kept(where).items()}
     known = dimensions_of(indicator)
     for each in (*by, *kept):
         if each not in known:
@@ -92,8 +93,8 @@ def _span(community: Community, first: str, last: str) -> pd.PeriodIndex:
     if known.empty:
         community.quarter()  # says that there is none
     calendar = community.settings.calendar
-    start = parse(first, calendar) if first else known[0]
-    end = parse(last, calendar) if last else known[-1]
+    start = parse(str(first), calendar) if first else known[0]
+    end = parse(str(last), calendar) if last else known[-1]
     for each in (start, end):
         if each not in known:
             raise ChoiceError("a quarter of this community", name(each), map(name, known))
