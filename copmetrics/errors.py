@@ -102,9 +102,8 @@ class CellError(CopmetricsError):
         """Point at the cell: `row` is counted as the spreadsheet shows it, headings included."""
         self.file, self.row, self.column = file, row, column
         self.value, self.expected, self.advice = value, expected, advice
-        shown = "nothing" if value is None or value == "" else f"'{_short(value)}'"
         where = f"{file}, row {row}, column '{column}'"
-        super().__init__(_sentence(f"{where}: {shown} is not {expected}", advice))
+        super().__init__(_sentence(f"{where}: {_is_not(value, expected)}", advice))
 
 
 class QuestionError(CopmetricsError):
@@ -264,9 +263,8 @@ class TableError(CopmetricsError):
         else:
             whence = f" ({source})" if source else ""
             place = "" if row is None else f", row {row}"
-            shown = "nothing" if _is_unknown(value) else f"'{_short(value)}'"
             where = f"table '{table}'{place}{whence}, column '{column}'"
-            statement = f"{where}: {shown} is not {expected}"
+            statement = f"{where}: {_is_not(value, expected)}"
         super().__init__(_sentence(statement, advice))
 
 
@@ -366,8 +364,15 @@ def _sentence(statement: str, advice: str) -> str:
     return f"{statement}. {advice}".strip()
 
 
+def _is_not(value: object, expected: str) -> str:
+    """Say that a cell holds something else than was expected, or nothing where something was."""
+    if _is_unknown(value):
+        return f"it is empty, and should be {expected}"
+    return f"'{_short(value)}' is not {expected}"
+
+
 def _is_unknown(value: object) -> bool:
-    return value is None or str(value) in ("nan", "NaT", "<NA>")
+    return value == "" if isinstance(value, str) else str(value) in ("None", "nan", "NaT", "<NA>")
 
 
 def _short(value: object, limit: int = 60) -> str:

@@ -140,18 +140,13 @@ def _asked(given: object, calendar: Calendar) -> pd.Period:
 
 
 def check_begun(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
-    """Raise a `ChoiceError` for a quarter, or month, that has not begun: nothing can be told of it."""
+    """Raise a `ChoiceError` for a quarter that has not begun: nothing can be told of it."""
     spans = bounds(quarters, timezone=timezone, as_of=as_of)
     to_come = quarters[(spans["starts_at"] > as_of).to_numpy()]
     if len(to_come):
-        local = as_of.tz_convert(timezone).tz_localize(None)
-        shown, now = (
-            str(each) if each.freqstr == MONTH else name(each)
-            for each in (to_come[0], local.to_period(quarters.freqstr))
-        )
-        what = "a month" if quarters.freqstr == MONTH else "a quarter"
-        advice = f"The one that is running is {now}."
-        raise ChoiceError(f"{what} that has begun", shown, (), advice=advice)
+        running = as_of.tz_convert(timezone).tz_localize(None).to_period(quarters.freqstr)
+        advice = f"The one that is running is {name(running)}."
+        raise ChoiceError("a quarter that has begun", name(to_come[0]), (), advice=advice)
 
 
 def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:

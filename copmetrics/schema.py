@@ -17,6 +17,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -29,7 +30,7 @@ from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import TableError
 from copmetrics.framework.basis import Basis
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 
 __all__ = [
     "ACTIVITY",
@@ -93,6 +94,9 @@ _NOUNS: Final = {
 """What one cell of a kind is called, and several."""
 OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
 YOURS: Final = "Mend the frame and ask again."
+RENAME: Final = "Rename it in the frame, or leave it out."
+ALIKE: Final = 0.75
+"""So much of two names is the same where one may be a slip for the other."""
 
 
 SEPARATOR: Final = re.compile(r"[;\n]|(?<!\d),|,(?!\d{3}(?!\d))")
@@ -284,6 +288,26 @@ class Table:
     def _chosen(self) -> list[str]:
         """The columns that choose from words."""
         return [name for name, each in self.columns.items() if each.words]
+
+    def check_names(self, frame: pd.DataFrame) -> None:
+        """Raise a `TableError` for a column that somebody's frame lacks, and one of it that may be this.
+
+        Others may stand beside its own. Of one that is almost called so all that it says would be
+        unknown, unsaid.
+        """
+        missing = [name for name in self.columns if name not in frame.columns]
+        strange = [str(each) for each in frame.columns if each not in self.columns]
+        for name in missing:
+            near = get_close_matches(name, strange, n=1, cutoff=ALIKE)
+            if near:
+                expected = f"there, but one called '{near[0]}', which nobody reads"
+                raise TableError(self.name, column=name, expected=expected, advice=RENAME)
+        needed = [name for name in missing if self.columns[name].known]
+        if needed and not frame.empty:
+            others = join_words([f"'{each}'" for each in strange])
+            has = f", but {others}, which nobody reads" if strange else ""
+            advice = RENAME if strange else ""
+            raise TableError(self.name, column=needed[0], expected=f"there{has}", advice=advice)
 
     def check(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame if it is as this table is declared; else a `TableError` says where not.

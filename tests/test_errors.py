@@ -98,11 +98,11 @@ WRONG = {
     ),
     "an event listed without a start": (
         {"events.csv": EVENTS + "huddle,Huddle,,,,,,,\n"},
-        "events.csv, row 2, column 'starts': nothing is not a date and time. Every event needs both.",
+        "events.csv, row 2, column 'starts': it is empty, and should be a date and time. Every event needs both.",
     ),
     "an event listed without a name": (
         {"events.csv": EVENTS + ",Huddle,2024-05-14 13:00,,,,,,\n"},
-        "events.csv, row 2, column 'event': nothing is not a name for the event. Every event needs both.",
+        "events.csv, row 2, column 'event': it is empty, and should be a name for the event. Every event needs both.",
     ),
     "an event cancelled perhaps": (
         {"events.csv": EVENTS + "huddle,Huddle,2024-05-14 13:00,,,,,,perhaps\n"},
@@ -111,7 +111,7 @@ WRONG = {
     ),
     "a line of the template without its event": (
         {"s.csv": "Event,Name,Email,Organisation,Profession,Role\n,Asha,a@example.org,,,\n"},
-        "s.csv, row 2, column 'Event': nothing is not the short name of an event. The Events sheet "
+        "s.csv, row 2, column 'Event': it is empty, and should be the short name of an event. The Events sheet "
         "lists them.",
     ),
     "a tick that is none": (

@@ -158,9 +158,17 @@ STORIES = {
         + "a@example.org,A,One,2,,2024-05-01 10:00:00,1,e1\n",
         "zoom.csv": zoom("Asha,asha@example.org"),
     },
-    "loading/own_files.py unread_list": {
+    "loading/renamed_headings.py ask_of_headings": {
         "zoom.csv": zoom("Asha,asha@example.org"),
         "lists/events.csv": "event,title,when\nhuddle,Huddle,2024-05-14\n",
+    },
+    "loading/renamed_headings.py ask_of_headings / of one": {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "what we did.csv": "event,title,start\nhuddle,Huddle,2024-05-14\n",
+    },
+    "loading/event_column.py with_event_column": {
+        "events.csv": EVENTS + "a,Huddle,2024-05-14 13:00,,,,,,\nb,Talk,2024-06-11 13:00,,,,,,\n",
+        "sign-in.csv": "Which one,Name,Email,Organisation\na,Asha,asha@example.org,T\nb,Ben,,T\n",
     },
     "loading/audiences.py _question": OTHER_LIST,
     "loading/audiences.py _one_of_several": {

@@ -86,7 +86,7 @@ def test_good_frames_of_ones_own_are_counted_and_columns_of_ones_own_stay_aside(
             "attendance",
             "attendee",
             None,
-            "table 'attendance', row 0 (zoom.csv, row 2), column 'attendee': nothing is not a text. "
+            "table 'attendance', row 0 (zoom.csv, row 2), column 'attendee': it is empty, and should be a text. "
             "Mend the frame and ask again.",
         ),
         (
@@ -100,7 +100,7 @@ def test_good_frames_of_ones_own_are_counted_and_columns_of_ones_own_stay_aside(
             "events",
             "starts_at",
             None,
-            "table 'events', row 0 (events.csv, row 2), column 'starts_at': nothing is not an instant. "
+            "table 'events', row 0 (events.csv, row 2), column 'starts_at': it is empty, and should be an instant. "
             "Mend the frame and ask again.",
         ),
         (
@@ -114,7 +114,7 @@ def test_good_frames_of_ones_own_are_counted_and_columns_of_ones_own_stay_aside(
             "mailings",
             "mailing",
             None,
-            "table 'mailings', row 0 (campaigns.csv, row 2), column 'mailing': nothing is not known, "
+            "table 'mailings', row 0 (campaigns.csv, row 2), column 'mailing': it is empty, and should be known, "
             "as it is known when it was sent. Mend the frame and ask again.",
         ),
         (

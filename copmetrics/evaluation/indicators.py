@@ -132,6 +132,7 @@ def indicators(
     dimensions = (*by, *kept)
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
     needed = tables_behind(facts) | _DATED | tables_of(dimensions)
+    _check_tables(tables)
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
     if "event_topics" in needed and tables.get("event_topics") is None:
         given["event_topics"] = topics_in(given, chosen_engine)
@@ -152,6 +153,13 @@ def _engine(name: str) -> Engine:
     return Engine(name)
 
 
+def _check_tables(tables: Mapping[str, GivenTable]) -> None:
+    """Refuse a table by a name that none has: what is in it would be told as unknown, or as none."""
+    for name in tables:
+        if name not in TABLES:
+            raise ChoiceError("a table", name, TABLES)
+
+
 def _given(table: Table, given: GivenTable | None, engine: Engine) -> Given:
     """Return what somebody hands in as the table that it should be; nothing is an empty one."""
     if given is None:
@@ -160,6 +168,7 @@ def _given(table: Table, given: GivenTable | None, engine: Engine) -> Given:
         raise no_catalog(given)
     if not isinstance(given, pd.DataFrame):
         return stored(table, given)
+    table.check_names(given)
     return table.check(table.conform(given, advice=YOURS), advice=YOURS)
 
 

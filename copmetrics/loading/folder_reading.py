@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copmetrics.errors import FileError, as_typed
 from copmetrics.loading.assembling import Assembly, assembled
+from copmetrics.loading.event_column import with_event_column
 from copmetrics.loading.findings import Findings
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.outputs import files_of_outputs
@@ -61,7 +62,7 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     )
     return Findings(
         tuple(_known_as_output(_surveyed(each, assembly), outputs) for each in read),
-        assembly.problems,
+        tuple(with_event_column(each, read, raw["sessions"]) for each in assembly.problems),
         moments_in(raw),
         told,
         assembly.directory,

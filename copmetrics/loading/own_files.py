@@ -13,21 +13,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from copmetrics.errors import CopmetricsError, FileError, QuestionError
+from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.framework.own_files import AUTHOR, COMMENTARY
 from copmetrics.identity.review import REVIEW_FILE, decisions
 from copmetrics.loading.folder_files import head, paths_in
-from copmetrics.readers.agenda import AGENDA
-from copmetrics.readers.community_lists import (
-    EVENTS_LIST,
-    ORGANISATION_VARIANTS,
-    TARGETS_LIST,
-)
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
-from copmetrics.units import join_words
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -57,13 +50,6 @@ TABLES: Final = (
     ("file", "row", "counted_as", "why_not"),
 )
 """Headings that a table of ours has, whatever else it has."""
-OWN_LISTS: Final = {
-    "events.csv": EVENTS_LIST,
-    "organisations.csv": ORGANISATION_VARIANTS,
-    "targets.csv": TARGETS_LIST,
-    "agenda.csv": AGENDA,
-}
-"""The lists that a community keeps, by the names that the documentation gives them."""
 _GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")
 
 
@@ -91,31 +77,6 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
     except CopmetricsError as error:
         problems.append(error)
     return problems
-
-
-def unread_list(sheet: Sheet) -> QuestionError | None:
-    """Ask about a list of the community's own that no reader knows: what it says would be missed."""
-    reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
-    if reader is None:
-        return None
-    missing = _missing(sheet, reader.required_headings)
-    columns = "columns" if len(missing) > 1 else "column"
-    return QuestionError(
-        sheet.file,
-        question=f"is not read, for it has no {columns} {join_words(missing)}. Mend its first row; or "
-        "is it to be left out?",
-        answers=("ignore = true",),
-    )
-
-
-def _missing(sheet: Sheet, groups: Sequence[Sequence[str]]) -> list[str]:
-    """Return the headings that the row which has most of them lacks."""
-    needed = {group[0]: {*map(heading, group)} for group in groups}
-    lacking = [
-        [name for name, group in needed.items() if not group & found]
-        for _, found in sheet.heading_rows
-    ]
-    return min(lacking, key=len, default=[]) or list(needed)
 
 
 def is_guidance(sheet: Sheet) -> bool:

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
-from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
+from copmetrics.loading.own_files import export_paths, is_guidance
+from copmetrics.loading.renamed_headings import ask_of_headings
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.column_places import with_known_headings
@@ -108,7 +109,7 @@ class SheetReading:
             return cls(sheet, "", Reading(problems=(sheet.flaw,)))
         if not claims and sheet.is_empty:
             return cls(sheet, "", Reading(), EMPTY, missed=not sheet.is_part)
-        if not claims and (asked := unread_list(sheet)) is not None:
+        if not claims and (asked := ask_of_headings(sheet)) is not None:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             look = look_of(sheet)

@@ -155,7 +155,9 @@ def _is_list(sheet: Sheet) -> bool:
     """Whether the sheet has lines of a name, a coming or going, and a time, and no other columns."""
     near_top = [row for row in _in_order(sheet).rows[:NEAR_TOP] if _has_three(row)]
     return any(
-        heading(row.cells[1]) in ACTIONS and not any(cell.strip() for cell in row.cells[3:])
+        heading(row.cells[1]) in ACTIONS
+        and any(map(str.isdigit, row.cells[2]))  # *email, joined, left* are headings
+        and not any(cell.strip() for cell in row.cells[3:])
         for row in near_top
     )
 

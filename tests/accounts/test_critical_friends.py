@@ -130,7 +130,7 @@ def test_notes_without_a_rating_are_no_answers_and_are_told_by_small_group(kept,
         (
             "made",
             "2024-05-14,A clock,,,adopted,,,",
-            "column 'Since': nothing is not a day such as 2026-05-14. Write the day, or set its "
+            "column 'Since': it is empty, and should be a day such as 2026-05-14. Write the day, or set its "
             "status back to open.",
         ),
     ],

@@ -77,8 +77,9 @@ def test_a_quarter_that_has_not_begun_is_none_to_tell_of(told):
     ):
         with pytest.raises(ChoiceError, match=said):
             ask()
-    with pytest.raises(ChoiceError, match=r"^'2031-05' is not a month that has begun\."):
-        told.indicators(quarters=pd.Period("2031-05", "M"))
+    month = pd.Period("2032-02", "M")
+    with pytest.raises(ChoiceError, match=said):
+        told.indicators(quarters=month)
 
 
 def test_one_value_dimension_or_indicator_may_be_given_as_it_is(told):

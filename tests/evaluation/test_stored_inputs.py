@@ -105,7 +105,7 @@ def asked(**tables):
             "events",
             "starts_at",
             None,
-            "(events.csv, row 2), column 'starts_at': nothing is not an instant",
+            "(events.csv, row 2), column 'starts_at': it is empty, and should be an instant",
         ),
         (
             "feedback",
@@ -129,7 +129,7 @@ def asked(**tables):
             "mailings",
             "mailing",
             None,
-            "column 'mailing': nothing is not known, as it is known when",
+            "column 'mailing': it is empty, and should be known, as it is known when",
         ),
     ],
 )

@@ -109,12 +109,18 @@ def test_items_whose_words_may_name_somebody_are_marked(tmp_path):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (",A card,,,,,,,", f"column 'Raised on': nothing is not a day such as 2026-05-14. {MEND}"),
+        (
+            ",A card,,,,,,,",
+            f"column 'Raised on': it is empty, and should be a day such as 2026-05-14. {MEND}",
+        ),
         (
             "soon,A card,,,,,,,",
             f"column 'Raised on': 'soon' is not a day such as 2026-05-14. {MEND}",
         ),
-        ("2024-05-14,,,,,,open,,", f"column 'Item': nothing is not what was raised. {MEND}"),
+        (
+            "2024-05-14,,,,,,open,,",
+            f"column 'Item': it is empty, and should be what was raised. {MEND}",
+        ),
         (
             "2024-05-14,A card,wish,,,,,,",
             "column 'Kind': 'wish' is not one of question, challenge, opportunity, resource. Write one of "
@@ -131,7 +137,7 @@ def test_items_whose_words_may_name_somebody_are_marked(tmp_path):
         ),
         (
             "2024-05-14,A card,,,,,done,,",
-            "column 'Closed on': nothing is not a day such as 2026-05-14. Write the day, or set its "
+            "column 'Closed on': it is empty, and should be a day such as 2026-05-14. Write the day, or set its "
             "status back to open.",
         ),
         (

@@ -167,7 +167,8 @@ def test_a_list_of_events_that_is_not_read_says_which_columns_it_lacks(tmp_path)
     place = folder(tmp_path, {**MEETING, "events.csv": "day,title,kind\n2024-05-14,Huddle,x\n"})
     (problem,) = survey(place).problems
     assert problem.question == (
-        "is not read, for it has no columns event and starts. Mend its first row; or is it to be left out?"
+        "is not read, for it has no columns event and starts; it has 'day' and 'kind'. Mend its first row; or "
+        "is it to be left out?"
     )
 
 

@@ -70,7 +70,7 @@ def test_organisations_are_of_the_sector_that_the_list_gives_them_and_people_of_
         ),
         (
             "N,,acute\n",
-            "row 2, column 'name': nothing is not the name of the organisation that is of this "
+            "row 2, column 'name': it is empty, and should be the name of the organisation that is of this "
             "sector. Give it its name, or leave its sector empty.",
         ),
     ],

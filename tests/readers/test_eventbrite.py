@@ -58,7 +58,7 @@ def test_a_plain_status_is_obeyed(read):
 def test_an_order_without_its_number_of_places_is_not_taken_for_one(read):
     (refused,) = read(EVENTBRITE_ORDERS, ORDERS.format("Venue", "Hall")).problems
     assert str(refused) == (
-        "export.csv, row 2, column 'Quantity': nothing is not the number of places of an order. "
+        "export.csv, row 2, column 'Quantity': it is empty, and should be the number of places of an order. "
         "Export the attendees report, or the orders with their number of tickets."
     )
 

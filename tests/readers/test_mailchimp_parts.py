@@ -55,7 +55,7 @@ def test_whoever_left_without_a_time_is_not_taken_for_a_member(read):
     text = HEAD.format("UNSUB_TIME") + ASHA.format("2025-05-19 15:30:00") + BEN.format("")
     (wrong,) = read(text, "unsubscribed.csv").problems
     assert str(wrong) == (
-        "unsubscribed.csv, row 3, column 'UNSUB_TIME': nothing is not the time at which they left "
+        "unsubscribed.csv, row 3, column 'UNSUB_TIME': it is empty, and should be the time at which they left "
         "the list. Export the audience again."
     )
 

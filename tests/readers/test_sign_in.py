@@ -1087,7 +1087,7 @@ def test_answers_are_of_the_day_that_they_give(question, tmp_path):
         "2026-03-17",
     ]
     assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
-        f"Sign in.csv, row 3, column '{question}': nothing is not the day on which this person came. "
+        f"Sign in.csv, row 3, column '{question}': it is empty, and should be the day on which this person came. "
         "Write one day, as 2026-05-14."
     )
 

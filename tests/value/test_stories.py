@@ -265,7 +265,7 @@ WRONG = {
     ),
     "a step that says nothing": (
         {"steps.csv": STEPS + "S1,,immediate,,,,,,,,\n"},
-        "steps.csv, row 2, column 'What it says': nothing is not what the story says at this step. "
+        "steps.csv, row 2, column 'What it says': it is empty, and should be what the story says at this step. "
         "Mend the cell, or export the file again.",
     ),
     "a step of a story that is not listed": (
