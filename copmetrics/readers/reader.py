@@ -142,6 +142,8 @@ class _HeadingsReader(Reader):
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     has_full_rows: bool = False
     """Whether a program fills its rows, so that one with next to nothing in it is none of them."""
+    has_totals: bool = False
+    """Whether a row that is called a total, and has next to nothing in it, is none of them either way."""
     footer: str = ""
     """How a line begins that the vendor writes under its tables: it is none of their rows."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
@@ -181,8 +183,9 @@ class _HeadingsReader(Reader):
     def read(self, sheet: Sheet, context: Context) -> Reading:
         """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
         own, notes = _without_footer(sheet, self.footer), tuple[Note, ...]()
-        if self.has_full_rows:
-            own, notes = without_stray_rows(own, self.spans(own))
+        if self.has_full_rows or self.has_totals:
+            spans = self.spans(own)
+            own, notes = without_stray_rows(own, spans, has_full_rows=self.has_full_rows)
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.parts:
             rows = (row for span in self.spans(own) for row in rows_under(own, span))

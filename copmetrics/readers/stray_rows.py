@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["copies_noted", "without_stray_rows"]
 
@@ -19,9 +20,18 @@ _FEW_CELLS: Final = 2
 """So many cells at most has such a row, where every other one has twice as many or more."""
 
 
-def without_stray_rows(sheet: Sheet, spans: Sequence[Span]) -> tuple[Sheet, tuple[Note, ...]]:
-    """Return a sheet without such rows in its tables, and what is to be said of them."""
-    thin = {row.number for span in spans for row in _thin(rows_under(sheet, span))}
+_TOTAL: Final = frozenset(map(heading, vocabulary("sign_in")["total"]))
+
+
+def without_stray_rows(
+    sheet: Sheet, spans: Sequence[Span], *, has_full_rows: bool
+) -> tuple[Sheet, tuple[Note, ...]]:
+    """Return a sheet without such rows in its tables, and what is to be said of them.
+
+    Where a program does not fill its rows (`has_full_rows`) only those are such that are called a total.
+    """
+    tables = (rows_under(sheet, span) for span in spans)
+    thin = {row.number for rows in tables for row in _stray(rows, has_full_rows=has_full_rows)}
     if not thin:
         return sheet, ()
     kept = tuple(row for row in sheet.rows if row.number not in thin)
@@ -41,7 +51,19 @@ def copies_noted(rows: Iterable[Row]) -> tuple[Note, ...]:
     return (Note(f"{repeats} to the last cell"),)
 
 
-def _thin(rows: Sequence[Row]) -> list[Row]:
+def _stray(rows: Sequence[Row], *, has_full_rows: bool) -> Iterator[Row]:
     filled = {row.number: sum(bool(cell.strip()) for cell in row.cells) for row in rows}
-    least = min((count for count in filled.values() if count > _FEW_CELLS), default=0)
-    return [row for row in rows if filled[row.number] <= min(_FEW_CELLS, least / 2)]
+    totals = {row.number for row in rows if _is_total(row)}
+    others = (count for number, count in filled.items() if number not in totals)
+    least = min((count for count in others if count > _FEW_CELLS), default=0)
+    for row in rows:
+        is_thin = filled[row.number] <= least / 2
+        has_few = has_full_rows and filled[row.number] <= _FEW_CELLS
+        if is_thin and (has_few or row.number in totals):
+            yield row
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row opens with a word for a total, and names no address."""
+    first = next((cell for cell in row.cells if cell.strip()), "")
+    return heading(first) in _TOTAL and not any("@" in cell for cell in row.cells)

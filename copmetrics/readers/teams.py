@@ -219,6 +219,7 @@ TEAMS_REPORT = SectionsReader(
         WORDS["role"],
         WORDS["upn"] + WORDS["first_join"],
     ),
+    has_totals=True,
     excluding_headings=(*WORDS["action"], *LOOK_ALIKES),
     columns=COLUMNS,
     accepts=lambda sheet: _is_numbered(sheet) or _is_one_section(sheet),

@@ -249,3 +249,32 @@ def test_a_day_that_may_be_of_two_months_is_asked_about_whatever_the_clock(clock
     _, reading = read(tmp_path, text)
     (asked,) = reading.problems
     assert "day first or month first?" in str(asked)
+
+
+HEADINGS = ["Name", "First Join", "Last Leave", "In-Meeting Duration", "Email"]
+
+
+@pytest.mark.parametrize("total", ["Total", "Summe", "Totale"])
+@pytest.mark.parametrize("hides_times", [False, True])
+def test_a_total_under_a_report_is_nobody_and_a_guest_of_whom_little_is_known_is(
+    tmp_path, total, hides_times
+):
+    """With times hidden a guest has a name and a role: so few cells alone make no row a total."""
+    times = ["", "", ""] if hides_times else ["5/14/24, 1:00:00 PM", "5/14/24, 1:40:00 PM", "40m"]
+    people = [
+        ["Asha", *times, "asha@example.org", "asha@example.org", "Organizer"],
+        ["Zoë", *times, "", "", "Attendee"],
+        [total, "", "", "1h 20m"],
+    ]
+    lines = [
+        ["1. Summary"],
+        ["Meeting title", "Huddle"],
+        ["Start time", "5/14/24, 1:00:00 PM"],
+        [],
+        ["2. Participants"],
+        [*HEADINGS, "Participant ID (UPN)", "Role"],
+        *people,
+    ]
+    _, reading = read(tmp_path, "\n".join("\t".join(line) for line in lines))
+    assert reading.tables["attendance"]["name"].tolist() == ["Asha", "Zoë"]
+    assert any("row 9 has next to nothing" in each.says for each in reading.notes)
