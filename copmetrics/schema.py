@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -94,7 +94,7 @@ _NOUNS: Final = {
 """What one cell of a kind is called, and several."""
 OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
 YOURS: Final = "Mend the frame and ask again."
-RENAME: Final = "Rename it in the frame, or leave it out."
+RENAME: Final = "Rename it, or leave it out."
 ALIKE: Final = 0.75
 """So much of two names is the same where one may be a slip for the other."""
 
@@ -289,21 +289,22 @@ class Table:
         """The columns that choose from words."""
         return [name for name, each in self.columns.items() if each.words]
 
-    def check_names(self, frame: pd.DataFrame) -> None:
-        """Raise a `TableError` for a column that somebody's frame lacks, and one of it that may be this.
+    def check_names(self, columns: Iterable[object], *, has_rows: bool) -> None:
+        """Raise a `TableError` for a column that somebody's table lacks, and one of it that may be this.
 
         Others may stand beside its own. Of one that is almost called so all that it says would be
         unknown, unsaid.
         """
-        missing = [name for name in self.columns if name not in frame.columns]
-        strange = [str(each) for each in frame.columns if each not in self.columns]
+        there = list(columns)
+        missing = [name for name in self.columns if name not in there]
+        strange = [str(each) for each in there if each not in self.columns]
         for name in missing:
             near = get_close_matches(name, strange, n=1, cutoff=ALIKE)
             if near:
                 expected = f"there, but one called '{near[0]}', which nobody reads"
                 raise TableError(self.name, column=name, expected=expected, advice=RENAME)
         needed = [name for name in missing if self.columns[name].known]
-        if needed and not frame.empty:
+        if needed and has_rows:
             others = join_words([f"'{each}'" for each in strange])
             has = f", but {others}, which nobody reads" if strange else ""
             advice = RENAME if strange else ""

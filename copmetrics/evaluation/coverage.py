@@ -133,7 +133,7 @@ class Coverage:
 
         A later export that has the unsubscribed does, and so do two exports between which it was.
         """
-        later = self.exports[self.exports["exported_at"] > begins]
+        later = self.exports[self.exports["exported_at"] >= begins]
         earlier = self.exports[self.exports["exported_at"] < ends]
         followed = later.merge(earlier, on="audience", suffixes=("", "_before"))
         is_later = followed["exported_at"] > followed["exported_at_before"]

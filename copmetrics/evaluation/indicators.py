@@ -168,7 +168,7 @@ def _given(table: Table, given: GivenTable | None, engine: Engine) -> Given:
         raise no_catalog(given)
     if not isinstance(given, pd.DataFrame):
         return stored(table, given)
-    table.check_names(given)
+    table.check_names(given.columns, has_rows=not given.empty)
     return table.check(table.conform(given, advice=YOURS), advice=YOURS)
 
 

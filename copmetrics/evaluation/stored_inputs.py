@@ -90,6 +90,7 @@ def stored(table: Table, given: pa.Table | str | PathLike[str] | CatalogTable) -
     """Return a table as the engine is to read it, its columns typed; absent ones are unknown."""
     source = stored_in(given)
     kinds = kinds_of(source)
+    table.check_names(kinds, has_rows=rows_of(source) > 0)
     columns = {
         name: _typed(table, column, kinds.get(name)) for name, column in table.columns.items()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from folders import EVENTS, folder, zoom
 
@@ -88,11 +89,11 @@ def test_a_list_of_who_joined_and_left_is_no_recording_of_a_meeting(tmp_path):
 )
 def test_a_column_of_a_frame_that_is_called_otherwise_is_named(columns, said):
     """Where who left is called otherwise, nobody would have left."""
-    with pytest.raises(TableError) as raised:
-        copmetrics.indicators({"members": pd.DataFrame([columns])})
-    assert str(raised.value) == (
-        f"table 'members', {said}. Rename it in the frame, or leave it out."
-    )
+    frame = pd.DataFrame([columns])
+    for given in (frame, pa.Table.from_pandas(frame)):
+        with pytest.raises(TableError) as raised:
+            copmetrics.indicators({"members": given})
+        assert str(raised.value) == f"table 'members', {said}. Rename it, or leave it out."
 
 
 def test_a_table_by_a_name_that_none_has_is_refused():
