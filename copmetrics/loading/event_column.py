@@ -1,7 +1,7 @@
-"""A heading that is almost one that is needed: it is asked about by its name, and never taken unasked.
+"""A sign-in sheet whose column *Event* is called otherwise: it is asked about, and never taken unasked.
 
-A heading that somebody renamed keeps a file from being read, or, on a sheet to sign in by, all of its rows
-from the events that they are of. What the file would be with it, is what decides whether it is asked.
+Without it none of its rows says which event it is of, and one event offered for all would be wrong.
+What the sheet would be with it, is what decides whether it is asked.
 """
 
 from __future__ import annotations

@@ -489,7 +489,7 @@ def test_a_sheet_that_names_nobody_says_so(tmp_path):
 def test_the_contacts_of_a_mailing_list_are_no_sign_in(tmp_path):
     text = "Name,Email,Status\nAsha,a@example.org,Subscribed\nBen,b@example.org,Unsubscribed\n"
     (reading,) = readings(tmp_path, text, "Contacts 14 May 2026.csv", attended=True)
-    assert "is not the time at which they left the list" in str(reading.problems[0])
+    assert "it is empty, and should be the time at which they left" in str(reading.problems[0])
 
 
 def notes(tmp_path, columns, *rows):
