@@ -8,6 +8,7 @@ there is one text of models and measures, and a lake is asked in as many questio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ TOLD_WHOSE: Final = ("record_key",)
 """What is another for each, of what the engines declare: its second argument is whose the row is."""
 
 
+@lru_cache(maxsize=1000)
 def for_each(text: str, key: str, *, dialect: str) -> str:
     """Return a SQL text that answers for each value of a column what the given one answers for one.
+
+    Each text is read once: of small communities that takes longer than asking it.
 
     The column comes first in the answer. What cannot be told for each is a `ValueError` that names it.
     A count of nothing has no row: of which key should it be?
