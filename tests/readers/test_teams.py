@@ -254,7 +254,7 @@ def test_a_day_that_may_be_of_two_months_is_asked_about_whatever_the_clock(clock
 HEADINGS = ["Name", "First Join", "Last Leave", "In-Meeting Duration", "Email"]
 
 
-@pytest.mark.parametrize("total", ["Total", "Summe", "Totale"])
+@pytest.mark.parametrize("total", ["Total", "Summe", "Razem", "合計"])
 @pytest.mark.parametrize("hides_times", [False, True])
 def test_a_total_under_a_report_is_nobody_and_a_guest_of_whom_little_is_known_is(
     tmp_path, total, hides_times
