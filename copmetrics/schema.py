@@ -342,7 +342,7 @@ class Table:
             return cells
         try:
             if column.kind == "instant" and cells.dtype != _INSTANT:
-                cells = pd.to_datetime(cells, utc=True)
+                cells = _instants(cells)
             return cells.astype(column.type)
         except (TypeError, ValueError) as error:
             raise TableError(
@@ -370,6 +370,16 @@ class Table:
             expected=expected,
             advice=advice,
         )
+
+
+def _instants(cells: pd.Series) -> pd.Series:
+    """Return cells as instants in UTC; a text is one as ISO 8601 writes it: of 05/06 nobody knows the day.
+
+    A number is none, though a computer would count it from 1970.
+    """
+    if pd.api.types.is_numeric_dtype(cells.dtype) and cells.notna().any():
+        raise TypeError(cells.dtype)
+    return pd.to_datetime(cells, utc=True, format="ISO8601")
 
 
 def source_line(row: pd.Series) -> str:

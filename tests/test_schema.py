@@ -104,6 +104,12 @@ def test_good_frames_of_ones_own_are_counted_and_columns_of_ones_own_stay_aside(
             "Mend the frame and ask again.",
         ),
         (
+            "events",
+            "starts_at",
+            "05/06/2024",
+            "table 'events', column 'starts_at' is not a column of instants. Mend the frame and ask again.",
+        ),
+        (
             "feedback",
             "rating",
             7,

@@ -24,7 +24,7 @@ from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
-from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
+from copmetrics.settings import Facilitation, Milestone, Participation, Settings, SpcOptions
 from copmetrics.settings.words import in_plain_words
 from copmetrics.units import Unit, join_words, show
 
@@ -204,6 +204,8 @@ def _said(value: object) -> str:
         return join_words(list(map(str, value))) or "none"
     if isinstance(value, SpcOptions):
         return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
+    if isinstance(value, Milestone):
+        return f"{value.value:g} by {value.by.isoformat()}"
     if isinstance(value, Facilitation):
         value = value.model_dump(exclude_defaults=True)
     if hasattr(value, "items"):

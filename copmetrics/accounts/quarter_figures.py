@@ -182,16 +182,21 @@ class QuarterFigures:
     def hedge(self, indicator: str, quarter: pd.Period | None = None) -> str:
         """Return what stands in a sentence before a value that is a lower bound, or rounded.
 
-        That is "at least " or "about "; of 22 who are known 25 are "at least about 25".
+        That is "at least " or "about "; of 22 who are known 25 are "at least about 25". Hours are rounded
+        by more, so that of 23 which are known 40 may be told: they are "about 40", and a note says what is
+        missing.
         """
         key = (self.quarter if quarter is None else quarter, indicator)
         row = self.by_key.get(key)
         if row is None or self.withheld(indicator, key[0]):
             return ""
         measure = self.measures[indicator]
-        of_people = measure.is_count_of_people or measure.counted is Counted.HOURS
         least = "at least " if row["basis"] == Basis.LOWER_BOUND else ""
-        return f"{least}about " if self.is_shared and of_people and row["value"] else least
+        if not self.is_shared or not row["value"]:
+            return least
+        if measure.counted is Counted.HOURS:
+            return "about "
+        return f"{least}about " if measure.is_count_of_people else least
 
     @property
     def nobody_is_named(self) -> bool:

@@ -15,6 +15,7 @@ from typing import Final, TypedDict
 
 import pandas as pd
 
+from copmetrics.errors import TableError
 from copmetrics.evaluation.earlier_quarters import era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
 from copmetrics.evaluation.share_difference import (
@@ -30,7 +31,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import asked, calendar_of, label
-from copmetrics.schema import CHANGES, IndicatorRow
+from copmetrics.schema import CHANGES, INDICATORS, IndicatorRow
 from copmetrics.units import Unit, show, unit_named
 
 __all__ = [
@@ -135,8 +136,9 @@ def changes(
       mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
-    **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`; `values` without one
-    of these columns is a `KeyError`; `machine_opens` may be missing, and then is in it.
+    **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`; `TableError` where
+    `values` are parted by a dimension, with several rows of a quarter; `values` without one of these
+    columns is a `KeyError`; `machine_opens` may be missing, and then is in it.
 
     **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
     score intervals combined; with the effective number of emails and Student's t where mailings or
@@ -156,6 +158,7 @@ def changes(
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
+    _check_whole(values)
     wanted = quarters
     if quarters is not None and len(values):
         wanted = asked(quarters, calendar_of(values["quarter"].iloc[0]))
@@ -163,6 +166,21 @@ def changes(
     words = [verdict_in_words(row) for row in found.to_dict("records")]
     told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
     return CHANGES.check(told)
+
+
+def _check_whole(values: pd.DataFrame) -> None:
+    """Refuse values in parts: the last part of a quarter would be told as the whole of it."""
+    again = values.duplicated(["quarter", "indicator"])
+    if again.any():
+        row = again.idxmax()
+        raise TableError(
+            INDICATORS.name,
+            column="indicator",
+            row=row,
+            value=values.loc[row, "indicator"],
+            expected="there once a quarter",
+            advice="Keep one value of each dimension, and ask again.",
+        )
 
 
 def changes_and_reasons(

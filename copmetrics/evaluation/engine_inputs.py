@@ -56,6 +56,7 @@ def inputs(
     for quarter, end in (cuts or {}).items():
         spans["ends_at"] = spans["ends_at"].mask(spans["quarter"] == quarter, end)
     spans = spans.assign(
+        known_to=spans["ends_at"].clip(upper=as_of.tz_convert("UTC")),
         list_covered=_covered(Source.MEMBERS, quarters, settings, coverage),
         mailings_covered=_covered(Source.MAILINGS, quarters, settings, coverage),
         visits_missing=_missing_after(Source.VISITS, quarters, settings, coverage),

@@ -31,7 +31,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
-from copmetrics.quarters import MONTH, asked, months_of, span
+from copmetrics.quarters import MONTH, asked, bounds, label, months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
@@ -83,7 +83,7 @@ def indicators(
       that no facts have, in any quarter, is an error.
     - `only`: ids of measures.
     - `as_of`: the present, an instant; now, where it is not given.
-    - `cut`: ends the last of `quarters` at an instant, to compare like with like.
+    - `cut`: ends the last of `quarters` early, at an instant within it, to compare like with like.
     - `engine`: what works it out: `duckdb` on this computer, or `spark` (`docs/scale.md`).
 
     **Gives** a frame, one row a quarter, indicator and value of the dimensions:
@@ -99,9 +99,10 @@ def indicators(
 
     **Errors**: `TableError` for a table that is not as described, `FileError` for a Parquet file that
     cannot be read; `ChoiceError` for a measure, a dimension or a value of `where` that there is not, for a
-    set of dimensions that these measures have not, for one of `only` that a month has not, or for an engine;
-    `EngineError` for what an engine cannot do, such as one that is not installed; `DimensionError` where
-    one of `only` is not told by a dimension: it says why, and which are.
+    set of dimensions that these measures have not, for one of `only` that a month has not, for a `cut`
+    outside the last quarter, or for an engine; `EngineError` for what an engine cannot do, such as one that
+    is not installed; `DimensionError` where one of `only` is not told by a dimension: it says why, and
+    which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -140,6 +141,8 @@ def indicators(
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     coverage = coverage or covered(told, settings, _no_exports(told), as_of=now)
     wanted = asked_for if asked_for is not None else quarters_in(coverage, settings)
+    if cut is not None:
+        _check_cut(cut, wanted, settings)
     with Evaluation(
         given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts
     ) as evaluation:
@@ -151,6 +154,15 @@ def _engine(name: str) -> Engine:
     if name not in list(Engine):
         raise ChoiceError("an engine", name, list(Engine))
     return Engine(name)
+
+
+def _check_cut(cut: pd.Timestamp, quarters: pd.PeriodIndex, settings: Settings) -> None:
+    """Refuse a cut that is not within the last quarter: after it, it would make it longer."""
+    span = bounds(quarters[-1:], timezone=settings.timezone, as_of=cut).iloc[-1]
+    if not span["starts_at"] < cut <= span["ends_at"]:
+        last = str(quarters[-1]) if quarters.freqstr == MONTH else label(quarters[-1])
+        what = f"an instant within {last}, the last that is asked for"
+        raise ChoiceError(what, cut, (), advice="It ends that one early.")
 
 
 def _check_tables(tables: Mapping[str, GivenTable]) -> None:

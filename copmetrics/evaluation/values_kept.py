@@ -36,6 +36,9 @@ def names_asked(given: str | Iterable[Name]) -> tuple[Name, ...]:
 
 def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:
     """Return what is kept by dimension; a single value may be given as it is, `None` is unknown."""
+    if not isinstance(where or {}, Mapping):
+        example = '{"format": "online"}'
+        raise ChoiceError("what to keep, by dimension", where, (example,), examples=True)
     return {
         name: (None,) if values is None else names_asked(values)
         for name, values in (where or {}).items()

@@ -160,16 +160,17 @@ def statement(
         quarter=member.name or member.address,
         months=span,
         audience="one member",
-        summary=_summary(came),
+        summary=_summary(came, since is not None),
         sections=(*sections, _rests_on(by_name)),
         stamp=stamp,
         kind=KIND,
     )
 
 
-def _summary(came: pd.DataFrame) -> str:
+def _summary(came: pd.DataFrame, from_a_day: bool) -> str:
     if came.empty:
-        return "No event is recorded under this address."
+        since = " from that day on" if from_a_day else ""
+        return f"No event is recorded under this address{since}."
     hosted = int(came["hosted"].sum())
     events = f"{Unit.EVENTS.of(len(came))}{f', {hosted} of them as host' if hosted else ''}"
     recorded = _hours(came[~came["estimated"]])
@@ -190,7 +191,7 @@ def _hours(came: pd.DataFrame) -> float:
 def _events_section(came: pd.DataFrame, by_name: bool) -> Section:
     title = "Events and hours"
     if came.empty:
-        nothing = "Nothing is recorded: who signed in without this address is not found by it."
+        nothing = "No event is listed here: who signed in without this address is not found by it."
         return Section("events", title, (Paragraph(nothing),))
     columns = (
         ReportColumn("Day", Unit.DAY),

@@ -157,8 +157,8 @@ def _day_in(
             block.sheet.file,
             row=row,
             column=shown,
-            value=None,
-            expected="the day on which this person came",
+            value=cell,
+            expected="a day of the calendar (the one on which this person came)",
             advice="Write one day, as 2026-05-14.",
         )
     return pd.Timestamp(day)

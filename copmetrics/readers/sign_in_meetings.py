@@ -137,6 +137,6 @@ def _refuse(people: People, row: Row, place: int, cell: str | None) -> None:
         row=row.number,
         column=people.shown(place),
         value=cell,
-        expected="the day on which this person came",
+        expected="a day of the calendar (the one on which this person came)",
         advice="Write it in every row, as 2026-05-14.",
     )

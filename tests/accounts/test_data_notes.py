@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from building import attendance, events
@@ -62,7 +64,10 @@ def test_each_setting_says_in_words_what_it_is():
 
 
 def test_no_setting_is_told_in_python():
-    for name, words in told(Settings(minimum_minutes=5)).items():
+    milestones = {"attendances": {"value": 40, "by": date(2027, 3, 31)}}
+    found = told(Settings.model_validate({"minimum_minutes": 5, "milestones": milestones}))
+    assert found["milestones"] == "attendances: 40 by 2027-03-31"
+    for name, words in found.items():
         assert isinstance(words, str), name
         assert not set("()[]{}=") & set(words), (name, words)
 

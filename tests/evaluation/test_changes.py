@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from building import NOW, attendance, events, mailings
 
+from copmetrics.errors import TableError
 from copmetrics.evaluation.changes import changes, changes_and_reasons, side_by_side
 from copmetrics.evaluation.indicators import indicators
 
@@ -326,3 +327,11 @@ def test_changes_follow_the_values_whatever_was_asked_before():
     values = indicators(story, as_of=NOW, only=["mailings", "emails_sent", "open_rate"])
     once, again = changes(values), changes(values)
     pd.testing.assert_frame_equal(once, again)
+
+
+def test_values_in_parts_are_refused_for_the_last_part_is_not_the_whole():
+    parts = pd.concat([in_quarters([30.0, 40.0]), in_quarters([10.0, 20.0])], ignore_index=True)
+    with pytest.raises(
+        TableError, match="row 2, column 'indicator': 'attendances' is not there once"
+    ):
+        changes(parts)

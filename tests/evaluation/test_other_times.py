@@ -10,6 +10,7 @@ from building import YEAR, attendance, community, events, mailings, members, mom
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import covered
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.framework.basis import Basis
@@ -54,6 +55,41 @@ ASKS_OF = {
 def test_each_measure_that_asks_of_another_time_says_which():
     told = {each.id: set(family.looks_of(each)) for family in ALL for each in family}
     assert {id: looks for id, looks in told.items() if looks} == ASKS_OF
+
+
+IN_SUMMER = {
+    "members": members(
+        ("ann", "2026-07-01", None), ("bo", "2026-09-01", None), ("cy", "2026-04-01", "2026-09-01")
+    ),
+    "mailings": mailings(
+        {"mailing": "july", "sent_at": "2026-07-06", "recipients": 100},
+        {"mailing": "september", "sent_at": "2026-09-07", "recipients": 20},
+    ),
+}
+"""Ann is on the list from July and Bo from September, when Cy left it."""
+
+
+def in_summer(as_of: str) -> list[float | None]:
+    told = indicators(
+        IN_SUMMER, as_of=moment(as_of), only=["emails_sent", "list_members", "list_joined"]
+    )
+    found = values(told, "2027Q2")
+    return [found[each] for each in ("emails_sent", "list_members", "list_joined")]
+
+
+def test_what_was_sent_or_changed_after_the_present_is_of_no_quarter_yet():
+    """On 15 August Ann and Cy are on the list, and one mailing was sent; at the end Ann and Bo, and two."""
+    assert in_summer("2026-08-15") == [100, 2, 1]
+    assert in_summer("2026-10-05") == [120, 2, 2]
+
+
+@pytest.mark.parametrize("cut", ["2026-07-01 00:00", "2026-10-01 00:01"])
+def test_a_cut_ends_the_last_quarter_early_and_never_late(cut):
+    quarters, told = pd.PeriodIndex(["2027Q2"], freq="Q-MAR"), {"as_of": moment("2026-10-05")}
+    halfway = indicators(IN_SUMMER, quarters=quarters, cut=moment("2026-08-15"), **told)
+    assert values(halfway, "2027Q2")["emails_sent"] == 100
+    with pytest.raises(ChoiceError, match="is not an instant within 2026/27 Q2, the last"):
+        indicators(IN_SUMMER, quarters=quarters, cut=moment(cut), **told)
 
 
 TALKS = {"e1": "2025-02-01 10:00", "e2": "2025-05-01 10:00", "e3": "2025-08-01 10:00"}

@@ -1087,7 +1087,8 @@ def test_answers_are_of_the_day_that_they_give(question, tmp_path):
         "2026-03-17",
     ]
     assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
-        f"Sign in.csv, row 3, column '{question}': it is empty, and should be the day on which this person came. "
+        f"Sign in.csv, row 3, column '{question}': 'last week' is not a day of the calendar "
+        "(the one on which this person came). "
         "Write one day, as 2026-05-14."
     )
 
@@ -1396,7 +1397,8 @@ def test_days_of_rows_without_a_year_are_of_the_sheets_or_asked_about(tmp_path):
 def test_days_of_rows_that_differ_and_are_none_never_become_one(days, tmp_path):
     text = "Sign-in\nName,Date\nIda Moss,{}\nJon Reed,{}\n".format(*days)
     assert asked(tmp_path, text) == (
-        f"a.csv, row 3, column 'Date': '{days[0]}' is not the day on which this person came. "
+        f"a.csv, row 3, column 'Date': '{days[0]}' is not a day of the calendar "
+        "(the one on which this person came). "
         "Write it in every row, as 2026-05-14."
     )
 

@@ -1,4 +1,4 @@
--- One row per mailing: the newest export's figures, since opens and clicks go on growing.
+-- One row per mailing that was sent by now: the newest export's figures, since opens and clicks go on growing.
 -- Machine opens (mail programs that fetch images unasked) are left out of `unique_opens` where the
 -- source tells them of every mailing of the quarter: all or nothing, for a rate of both kinds would be
 -- neither. `machine_opens_told` is whether the source tells them of this one, `reported_opens` what it
@@ -50,5 +50,5 @@ select
     n.source_file,
     n.source_row
 from newest as n
-inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.ends_at
+inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.known_to
 where n.newness = 1 and n.is_test = 0

@@ -1,4 +1,5 @@
--- One row per quarter and person on the mailing list at its end: who joined before it and had not left before it.
+-- One row per quarter and person on the mailing list at its end, or now where it is not over: who joined before
+-- that and had not left before it.
 -- All but when they joined are numbers, as in `rolling_year_people`.
 select
     q.quarter,
@@ -7,5 +8,5 @@ select
     max(m.profession_number) as profession_number,
     min(m.joined_at) as joined_at
 from numbered_members as m
-inner join quarters as q on m.joined_at < q.ends_at and (m.left_at is null or m.left_at >= q.ends_at)
+inner join quarters as q on m.joined_at < q.known_to and (m.left_at is null or m.left_at >= q.known_to)
 group by q.quarter, m.number

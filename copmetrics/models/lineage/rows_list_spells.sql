@@ -9,4 +9,4 @@ select
     m.left_out as reason
 from members as m
 inner join quarters as q
-    on m.joined_at < q.ends_at and (m.left_at is null or m.left_at >= q.starts_at)
+    on m.joined_at < q.known_to and (m.left_at is null or m.left_at >= q.starts_at)

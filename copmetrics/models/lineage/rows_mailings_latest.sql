@@ -13,5 +13,5 @@ select
             then 'another export of this mailing is newer'
     end as reason
 from mailing_lines as m
-inner join quarters as q on m.sent_at >= q.starts_at and m.sent_at < q.ends_at
+inner join quarters as q on m.sent_at >= q.starts_at and m.sent_at < q.known_to
 left join mailings_latest as s on m.mailing = s.mailing
