@@ -130,7 +130,7 @@ def _control(key: str, usual: object) -> widgets.Widget:
     label = LABELS.get(key, key.replace("_", " ").capitalize())
     if isinstance(usual, date):
         return widgets.DatePicker(description=label)
-    return widgets.Text(description=label)
+    return widgets.Text(description=label, continuous_update=False)
 
 
 def _sentence(question: str) -> str:

@@ -36,7 +36,8 @@ class Choosing:
         self.place, self.chosen = place, chosen
         self.step = Step("1. Your community")
         self.among = field(widgets.Dropdown(description="Community"))
-        self.name = field(widgets.Text(description="Its name"))
+        # sent whole when it is left: a button pressed at once would overtake letters on their way
+        self.name = field(widgets.Text(description="Its name", continuous_update=False))
         self.calendar = field(widgets.RadioButtons(options=CALENDARS, description="Its quarters"))
         saying = self.step.saying
         self.form = widgets.VBox(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pandas as pd
 
-from copmetrics.errors import EngineError, FileError
+from copmetrics.errors import ChoiceError, EngineError, FileError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,6 +51,7 @@ class CatalogTable:
     name: str
 
 
+ADVICE: Final = "Name a Parquet file, a folder of them, or several by a pattern."
 Stored: TypeAlias = "pa.Table | tuple[str, ...] | CatalogTable"
 """An Arrow table, the paths of Parquet files of which each has some of its rows, or a table by its name."""
 
@@ -93,13 +94,20 @@ def no_catalog(table: CatalogTable) -> EngineError:
 
 
 def stored_in(given: str | PathLike[str] | pa.Table | CatalogTable) -> Stored:
-    """Return a table as it is, and of a path or a pattern of paths the files that there are."""
+    """Return a table as it is, and of a path or a pattern of paths the files that there are.
+
+    An empty path is none: it would be the folder in which somebody works.
+    """
     if not isinstance(given, str | PathLike):
+        if not isinstance(given, CatalogTable) and not hasattr(given, "schema"):
+            ways = ("a frame", "an Arrow table", "the path of Parquet files")
+            raise ChoiceError("a table", type(given).__name__, ways, examples=True)
         return given
+    if not str(given).strip():
+        raise FileError("''", "is no path", advice=ADVICE)
     found = sorted(map(str, _files_at(Path(given))))
     if not found:
-        advice = "Name a Parquet file, a folder of them, or several by a pattern."
-        raise FileError(str(given), "is not there", advice=advice)
+        raise FileError(str(given), "is not there", advice=ADVICE)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ a quarter; what the exports reach is known by quarter all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import product
 
@@ -31,7 +32,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
-from copmetrics.quarters import MONTH, asked, bounds, label, months_of, span
+from copmetrics.quarters import MONTH, asked, bounds, instant, label, months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
@@ -53,7 +54,7 @@ def indicators(
     by: str | Sequence[str] = (),
     where: Mapping[str, Sequence[str | None]] | None = None,
     only: str | Iterable[str] | None = None,
-    as_of: pd.Timestamp | None = None,
+    as_of: pd.Timestamp | date | str | None = None,
     cut: pd.Timestamp | None = None,
     engine: str = "duckdb",
 ) -> pd.DataFrame:
@@ -82,7 +83,8 @@ def indicators(
     - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown. A value
       that no facts have, in any quarter, is an error.
     - `only`: ids of measures.
-    - `as_of`: the present, an instant; now, where it is not given.
+    - `as_of`: the present, an instant or a day (`2026-10-05`) by the community's clock; now, where it is
+      not given.
     - `cut`: ends the last of `quarters` early, at an instant within it, to compare like with like.
     - `engine`: what works it out: `duckdb` on this computer, or `spark` (`docs/scale.md`).
 
@@ -138,7 +140,7 @@ def indicators(
     if "event_topics" in needed and tables.get("event_topics") is None:
         given["event_topics"] = topics_in(given, chosen_engine)
     told = summed_up(given, needed=needed, engine=chosen_engine)
-    now = as_of if as_of is not None else pd.Timestamp.now("UTC")
+    now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of, settings.timezone)
     coverage = coverage or covered(told, settings, _no_exports(told), as_of=now)
     wanted = asked_for if asked_for is not None else quarters_in(coverage, settings)
     if cut is not None:

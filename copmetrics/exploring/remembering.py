@@ -25,6 +25,7 @@ class Remembering:
         self.name = widgets.Text(
             description="Call it",
             placeholder="what it shows",
+            continuous_update=False,
             style={"description_width": "initial"},
             layout={"width": "22em"},
         )

@@ -83,6 +83,12 @@ def test_what_was_sent_or_changed_after_the_present_is_of_no_quarter_yet():
     assert in_summer("2026-10-05") == [120, 2, 2]
 
 
+def test_the_present_may_be_a_day_by_the_communitys_clock():
+    told = {each: indicators(IN_SUMMER, as_of=each) for each in ("2026-08-15", date(2026, 8, 15))}
+    for found in told.values():
+        pd.testing.assert_frame_equal(found, indicators(IN_SUMMER, as_of=moment("2026-08-15")))
+
+
 @pytest.mark.parametrize("cut", ["2026-07-01 00:00", "2026-10-01 00:01"])
 def test_a_cut_ends_the_last_quarter_early_and_never_late(cut):
     quarters, told = pd.PeriodIndex(["2027Q2"], freq="Q-MAR"), {"as_of": moment("2026-10-05")}

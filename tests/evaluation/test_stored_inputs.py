@@ -158,6 +158,10 @@ def test_what_is_not_there_and_what_is_no_parquet_file_is_named(tmp_path):
         asked(members=tmp_path / "nowhere-*.parquet")
     with pytest.raises(FileError, match=r"list\.parquet.*is no Parquet file"):
         asked(members=tmp_path / "list.parquet")
+    with pytest.raises(FileError, match=r"^'': is no path"):
+        asked(members="")
+    with pytest.raises(ChoiceError, match="'list' is not a table"):
+        asked(members=[tmp_path / "list.parquet"])
 
 
 def test_of_a_table_that_no_measure_asked_for_needs_the_rows_stay_unread(tmp_path):
