@@ -10,7 +10,6 @@ import pandas as pd
 from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
 from copmetrics.identity.organisations import similar_organisations
-from copmetrics.quarters import bounds
 
 __all__ = ["alike_counted", "may_be_one", "may_be_one_note", "named_alike"]
 
@@ -35,12 +34,9 @@ def alike_counted(
 
 
 def _listed(community: Community, quarter: pd.Period) -> set[str]:
-    members = community.members
-    end = bounds(
-        pd.PeriodIndex([quarter]), timezone=community.settings.timezone, as_of=community.as_of
-    )["ends_at"].iloc[0]
-    on_it = members["joined_at"].lt(end) & ~members["left_at"].lt(end)
-    return set(members.loc[on_it, "organisation"].dropna())
+    spells = community.facts("list_spells")
+    on_it = spells["quarter"].eq(quarter) & spells["at_end"].eq(1)
+    return set(spells.loc[on_it, "organisation"].dropna())
 
 
 def may_be_one(pairs: int) -> str:

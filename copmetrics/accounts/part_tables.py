@@ -111,8 +111,8 @@ def outputs_by_kind(community: Community, quarter: pd.Period) -> pd.DataFrame:
     )
     lines = community.facts("outputs_made")
     here = lines[lines["quarter"].eq(quarter)][["source_file", "source_row"]]
-    public = outputs.merge(here)["consent"].eq(Consent.PUBLIC)
-    of_kind = outputs.merge(here).loc[public, "kind"].value_counts()
+    told = outputs.merge(here)
+    of_kind = told.loc[told["consent"].eq(Consent.PUBLIC), "kind"].value_counts()
     kept = found[found["value"].gt(0)][["kind", "value"]].reset_index(drop=True)
     return kept.assign(public=kept["kind"].map(of_kind).fillna(0).astype(int))
 

@@ -298,9 +298,9 @@ class Evaluation:
         One table of facts is looked into after another, those of the indicators `only` first, until each
         of them is found; where one is not, all values come back.
         """
-        found, missing = frozenset[str](), frozenset(wanted)
+        found = frozenset[str]()
         for family in families_told_by(dimension, only):
-            if missing <= found:
+            if found.issuperset(wanted):
                 break
             if not self._space.has_none(family.asked_of((dimension,))):
                 facts = facts_asked(family, (dimension,), {}).source
