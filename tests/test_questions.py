@@ -149,7 +149,7 @@ STORIES = {
     "readers/column_notes.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
     "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
-    "loading/sheet_reading.py SheetReading.of": {
+    "loading/sheet_reading.py SheetReading._named": {
         "x.csv": zoom("Asha,asha@example.org"),
         "campaigns.csv": NEWS,
     },
@@ -165,6 +165,11 @@ STORIES = {
     "loading/renamed_headings.py ask_of_headings / of one": {
         "zoom.csv": zoom("Asha,asha@example.org"),
         "what we did.csv": "event,title,start\nhuddle,Huddle,2024-05-14\n",
+    },
+    "loading/copied_files.py _with_answers": {
+        "x.csv": "Name,Attended\nBen,x\n",
+        "x (1).csv": "Name,Attended\nAsha,x\n",
+        "community.toml": '[files."x.csv"]\nstarts = 2024-05-14\n',
     },
     "loading/event_column.py with_event_column": {
         "events.csv": EVENTS + "a,Huddle,2024-05-14 13:00,,,,,,\nb,Talk,2024-06-11 13:00,,,,,,\n",

@@ -22,7 +22,7 @@ from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
 
-__all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
+__all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covered", "file_of"]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
@@ -88,6 +88,8 @@ class Coverage:
     """What the folder has of a source that is of no quarter, in words."""
     remarks: tuple[Remark, ...] = ()
     """What files do not say, and which numbers are estimates because of it."""
+    empty_files: int = 0
+    """How many files of the folder have nothing in them: any may be the export that is missed."""
 
     def knows(self, source: Source, quarter: pd.Period) -> bool:
         """Whether the exports of a source reach a quarter."""
@@ -114,13 +116,22 @@ class Coverage:
         if not known and source in self.unplaced:
             return ""
         if not known:
-            return f"no {_file_of(source)} is in the folder"
+            return f"no {file_of(source)} is in the folder{self._or_empty}"
         if quarter < min(known):
             return f"before the first {_entry_of(source)}"
         if quarter > max(known):
-            what = self.list_export if source is Source.MEMBERS else _file_of(source)
+            what = self.list_export if source is Source.MEMBERS else file_of(source)
             return f"no {what} reaches this quarter yet"
-        return f"no {_file_of(source)} has anything in this quarter"
+        return f"no {file_of(source)} has anything in this quarter"
+
+    @property
+    def _or_empty(self) -> str:
+        """Say that a file has nothing in it, for it may be what is missed: its name is for those inside."""
+        if not self.empty_files:
+            return ""
+        if self.empty_files == 1:
+            return ", though an empty file is (copmetrics check names it)"
+        return f", though {self.empty_files} empty files are (copmetrics check names them)"
 
     def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
         """Whether people who left before an instant may be missing from the list rebuilt."""
@@ -157,14 +168,14 @@ def _days_of(log: pd.DataFrame, *columns: str) -> pd.Series:
     return pd.concat([log[each] for each in columns])
 
 
-def _file_of(source: Source) -> str:
+def file_of(source: Source) -> str:
     """Return what is to be in the folder of a source: an export, or a list that a community keeps."""
     return WORDS[source] if source in LISTS else f"{WORDS[source]} export"
 
 
 def _entry_of(source: Source) -> str:
     """Return what a source begins with."""
-    return f"line of the {WORDS[source]}" if source in LISTS else _file_of(source)
+    return f"line of the {WORDS[source]}" if source in LISTS else file_of(source)
 
 
 @plain_texts()

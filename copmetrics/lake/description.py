@@ -87,6 +87,7 @@ def described(
             Remark(hiding.shown(each.says), each.source, each.first, each.last)
             for each in coverage.remarks
         ),
+        coverage.empty_files,
     )
     return Description(whose, state, _settings_of(kept), shown, rounding)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from copmetrics.errors import FileError, as_typed
 from copmetrics.loading.assembling import Assembly, assembled
+from copmetrics.loading.copied_files import answered_as_copies, noted_as_copies, offers_of_copies
 from copmetrics.loading.event_column import with_event_column
 from copmetrics.loading.findings import Findings
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.outputs import files_of_outputs
 from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
+from copmetrics.loading.rowless_exports import empty_files, rowless_notes, rowless_sources
 from copmetrics.loading.rows_to_come import moments_in
 from copmetrics.loading.shared_reading import sheet_readings
 from copmetrics.loading.sheet_reading import (
@@ -39,10 +41,16 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     """Read every file of a community's folder; problems are collected, not raised."""
     read = sheet_readings(folder, settings)
     unknown = unknown_answers(settings, read)
-    read = settled_again(without_repeats(read), settings)
+    told, read = answered_as_copies(settings, read)
+    read = noted_as_copies(settings, told, settled_again(without_repeats(read), told))
+    offered = offers_of_copies(settings, read)
     raw = raw_tables(read)
     met = (error for each in read for error in each.reading.problems)
-    problems = [*own_problems(folder), *unknown, *(with_known_answers(each, raw) for each in met)]
+    problems = [
+        *own_problems(folder),
+        *unknown,
+        *(offered(with_known_answers(each, raw)) for each in met),
+    ]
     if not problems and all(table.empty for table in raw.values()):
         problems.append(FileError(str(folder), _nothing(read), advice=_first_steps(folder)))
     if problems:
@@ -51,20 +59,24 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
         folder, settings, {name: RAW[name].check(table) for name, table in raw.items()}
     )
     made, outputs = assembly.made, files_of_outputs(raw["outputs"])
-    told = replace(
+    known = replace(
         made,
-        notes=(*made.notes, *notes_of(read)),
+        notes=(*made.notes, *notes_of(read), *rowless_notes(read)),
         coverage=replace(
             made.coverage,
             remarks=remarks_of(read, settings),
-            unplaced=unplaced_of(made.tables, raw, made.coverage),
+            unplaced=rowless_sources(read, made.coverage)
+            | unplaced_of(made.tables, raw, made.coverage),
+            empty_files=empty_files(read),
         ),
     )
     return Findings(
         tuple(_known_as_output(_surveyed(each, assembly), outputs) for each in read),
-        tuple(with_event_column(each, read, raw["sessions"]) for each in assembly.problems),
+        tuple(
+            offered(with_event_column(each, read, raw["sessions"])) for each in assembly.problems
+        ),
         moments_in(raw),
-        told,
+        known,
         assembly.directory,
     )
 

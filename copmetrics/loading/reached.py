@@ -52,7 +52,15 @@ def reached_by(
     there = made.coverage
     known = covered(made.tables, settings, there.exports, as_of=now)
     told = with_narrative_quarters(known, made.narrative_tables, settings, as_of=now)
-    return replace(made, coverage=replace(told, remarks=there.remarks, unplaced=there.unplaced))
+    return replace(
+        made,
+        coverage=replace(
+            told,
+            remarks=there.remarks,
+            unplaced=there.unplaced,
+            empty_files=there.empty_files,
+        ),
+    )
 
 
 def _has_to_come(

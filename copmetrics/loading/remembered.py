@@ -82,6 +82,7 @@ def coverage_as_said(coverage: Coverage) -> dict[str, Any]:
         "touched": _ordinals(coverage.touched),
         "recorded_to": _moment_as_said(coverage.recorded_to),
         "unplaced": {str(each): words for each, words in coverage.unplaced.items()},
+        "empty_files": coverage.empty_files,
         "remarks": [
             {
                 "says": each.says,
@@ -106,6 +107,7 @@ def coverage_from(said: Mapping[str, Any], exports: pd.DataFrame, calendar: Cale
         touched=frozenset(map(quarter, said["touched"])),
         recorded_to=_moment(said["recorded_to"]),
         unplaced={Source(name): words for name, words in said["unplaced"].items()},
+        empty_files=said.get("empty_files", 0),  # a lake may have been packed before
         remarks=tuple(
             Remark(
                 each["says"], Source(each["source"]), quarter(each["first"]), quarter(each["last"])

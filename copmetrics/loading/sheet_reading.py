@@ -31,6 +31,7 @@ from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
 __all__ = [
     "SheetReading",
+    "answers_of",
     "raw_tables",
     "settled_again",
     "sheets_in_file",
@@ -70,6 +71,8 @@ class SheetReading:
     note: str = ""
     missed: bool = True
     """Whether somebody should look if it was not read: it may hold what counts."""
+    opened: Sheet | None = None
+    """The sheet under the headings that it came with, where the community calls them otherwise."""
 
     @property
     def repeated(self) -> Mapping[str, int]:
@@ -86,17 +89,27 @@ class SheetReading:
         readers: Sequence[Reader] | None = None,
     ) -> SheetReading:
         """Read a sheet; `days` are those of known events, for dates that fit both orders."""
-        answers = _answers(sheet.file, settings)
+        answers = answers_of(sheet.file, settings)
         if answers.ignore:
             return cls(sheet, "", Reading(), "left out, as community.toml says", missed=False)
         if sheet.foreign:
             note = f"not an export: {sheet.foreign}"
             return cls(sheet, "", Reading(), note, missed=sheet.foreign not in NEVER_COUNTS)
         try:
-            sheet = with_known_headings(sheet, answers.columns)
+            named = with_known_headings(sheet, answers.columns)
         except FileError as slip:
             return cls(sheet, "", Reading(problems=(slip,)))
-        claims = _first_to_begin([each for each in readers or READERS if each.claims(sheet)], sheet)
+        context, among = Context(settings, answers, days), readers or READERS
+        return replace(cls._named(named, context, among), opened=sheet)
+
+    def again(self, settings: Settings, days: frozenset[date] = frozenset()) -> SheetReading:
+        """Read the sheet once more, as it was opened."""
+        return self.of(self.opened or self.sheet, settings, days)
+
+    @classmethod
+    def _named(cls, sheet: Sheet, context: Context, readers: Sequence[Reader]) -> SheetReading:
+        """Read a sheet under the headings that it should have."""
+        claims = _first_to_begin([each for each in readers if each.claims(sheet)], sheet)
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
             question = (
@@ -116,8 +129,8 @@ class SheetReading:
             unknown = ONE_ROW if _has_one_row(sheet) else NOT_KNOWN
             note = unknown if look is None else f"looks like {look.says}"
             return cls(sheet, "", Reading(), note, missed=look is None or look.needed)
-        reading = claims[0].read(sheet, Context(settings, answers, days))
-        return cls(sheet, claims[0].name, _titled(reading, answers.title))
+        reading = claims[0].read(sheet, context)
+        return cls(sheet, claims[0].name, _titled(reading, context.answers.title))
 
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
@@ -187,7 +200,7 @@ def _sayable(sheet: Sheet) -> Sheet:
     return Sheet(plain, (), sheet.digest, flaw=flaw)
 
 
-def _answers(file: str, settings: Settings) -> FileAnswers:
+def answers_of(file: str, settings: Settings) -> FileAnswers:
     """Return what the community says of a sheet, and else of the zip or workbook it is in."""
     said: dict[str, object] = {}
     for key in reversed(answer_keys(file)):
@@ -285,10 +298,7 @@ def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[Shee
         return list(read)
     starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
     days: frozenset[date] = frozenset(starts.dt.date)
-    return [
-        SheetReading.of(each.sheet, settings, days) if each.reading.problems else each
-        for each in read
-    ]
+    return [each.again(settings, days) if each.reading.problems else each for each in read]
 
 
 def raw_tables(read: Sequence[SheetReading]) -> dict[str, pd.DataFrame]:

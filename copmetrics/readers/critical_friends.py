@@ -7,6 +7,7 @@ from typing import Final
 
 from copmetrics.errors import CellError, Problems
 from copmetrics.framework.feedback import RecommendationStatus, RemarkKind
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, required_text, text
 from copmetrics.readers.logs import a_day, several_topics, wrong_closing
@@ -45,6 +46,7 @@ def _remarks(block: Block) -> Tables:
 
 REMARKS = TableReader(
     name="Remarks on events",
+    tells_of=(Source.REMARKS,),
     required_headings=(("Event",), ("Plus or delta",), ("Remark",)),
     columns={
         "event": required_text("Event", expected="the event that it is of"),

@@ -247,6 +247,7 @@ _EVENT: Final = {
 
 EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
+    tells_of=(Source.REGISTRATIONS, Source.ATTENDANCE),
     has_full_rows=True,
     required_headings=(ORDER, ORDER_DATE, TICKETS),
     columns={
@@ -286,6 +287,7 @@ EVENTBRITE_ATTENDEES = TableReader(
 
 EVENTBRITE_ORDERS = TableReader(
     name="Eventbrite orders",
+    tells_of=(Source.REGISTRATIONS,),
     has_full_rows=True,
     required_headings=(
         (*ORDER, "Order ID"),

@@ -11,6 +11,7 @@ from typing import Final
 
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, band, choice, duration, text
@@ -134,6 +135,7 @@ def _by_offset(cell: str, which: int) -> str:
 
 GOTOWEBINAR = SectionsReader(
     name="GoToWebinar attendees",
+    tells_of=(Source.REGISTRATIONS, Source.ATTENDANCE),
     has_full_rows=True,
     required_headings=(("Attended",), GOTO_RATING, ("Email Address", "Email")),
     columns={

@@ -76,6 +76,7 @@ def _guests(person: Line) -> list[Line]:
 
 MEETUP_ATTENDEES = TableReader(
     name="Meetup attendees of an event",
+    tells_of=(Source.REGISTRATIONS,),
     has_full_rows=True,
     required_headings=(("Name",), ("RSVP",), ("Guests",), MEETUP_PROFILE),
     columns={

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, Line, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.column_notes import ColumnNotes, Note, column_notes
 from copmetrics.readers.column_places import FoundTable, rows_under
@@ -83,6 +84,8 @@ class Reader(ABC):
     """What the first cell of the sheet must be, where that decides; any if empty."""
     zone: str = ""
     """The time zone that the vendor writes in; empty for the community's own."""
+    tells_of: tuple[Source, ...] = ()
+    """What its rows tell of, where raw tables do not say: who came and who registered stand in one."""
 
     @property
     @abstractmethod

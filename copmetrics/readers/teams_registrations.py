@@ -33,6 +33,7 @@ def _registrations(block: Block) -> Tables:
 
 TEAMS_REGISTRATIONS = TableReader(
     name="Microsoft Teams registrations",
+    tells_of=(Source.REGISTRATIONS,),
     has_full_rows=True,
     required_headings=(
         WORDS["first_name"] + WORDS["surname"],

@@ -49,7 +49,7 @@ def _in_breakout(block: Block) -> pd.Series:
     """Tell which rows are of a breakout room; several rooms, none of them the main one, are asked about."""
     room = block.frame["room"].str.casefold().fillna(_WORDS["main"][0])
     main = room.isin(_WORDS["main"])
-    if room.nunique() == 1:
+    if room.nunique() <= 1:
         return pd.Series(False, index=room.index)
     if not main.any():
         row = block.frame.iloc[0]

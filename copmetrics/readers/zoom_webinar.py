@@ -152,6 +152,7 @@ def _status(line: Line, says_who_came: bool) -> AttendanceStatus:
 
 ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
+    tells_of=(Source.REGISTRATIONS, Source.ATTENDANCE),
     has_full_rows=True,
     first_cell=WORDS["attendee_report"],
     every_table=True,
@@ -190,6 +191,7 @@ def _registrations(block: Block) -> Tables:
 
 ZOOM_REGISTRATIONS = TableReader(
     name="Zoom registrations",
+    tells_of=(Source.REGISTRATIONS,),
     has_full_rows=True,
     required_headings=(WORDS["registered_at"], WORDS["approval"], WORDS["address"]),
     excluding_headings=(*WORDS["in_session"], *WORDS["attended"]),

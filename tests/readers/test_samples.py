@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from copmetrics.errors import QuestionError
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
@@ -117,6 +118,20 @@ def test_every_row_read_is_in_a_table_with_its_file_and_row(folder):
         for table in reading.tables.values():
             assert table["source_file"].str.startswith("SAMPLE/").all()
             assert (table["source_row"] >= 1).all()
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_headings_alone_are_read_as_none_or_asked_about(folder):
+    for sheet, readers in zip(sheets_of(folder), claims(folder), strict=True):
+        places = [reader.begins_at(sheet) for reader in readers]
+        for reader, place in zip(readers, places, strict=True):
+            if place is None:  # lines without a heading
+                continue
+            bare = replace(sheet, rows=sheet.rows[: place + 1])
+            if reader.claims(bare):
+                reading = reader.read(bare, CONTEXT)
+                assert reading.rows == 0
+                assert all(isinstance(each, QuestionError) for each in reading.problems)
 
 
 def test_the_samples_are_those_that_the_script_makes(tmp_path, monkeypatch):
