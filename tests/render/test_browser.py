@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,9 @@ from test_html import executed
 from copmetrics.accounts.account import Account, Commentary
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.editor_words import BRIEF, EditorWords
-from copmetrics.accounts.for_audience import evidence_for
+from copmetrics.accounts.for_audience import evidence_for, inside_evidence
 from copmetrics.accounts.memory import memory_of
+from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.publishing.index_page import write_index
@@ -40,6 +42,18 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 MONDAY = "Monday's page"
 CHARTED = ["by hand", MONDAY, "sponsors", "leaders"]  # the others have no chart
+PAGE = re.compile(rb"/Type /Page\b(?!s)")
+MOST = {
+    "by hand": 3,
+    MONDAY: 2,
+    "quarterly": 8,
+    "leaders": 12,
+    "sponsors": 10,
+    "members": 2,
+    "public": 2,
+}
+"""So many pages of A4 at the most: a report that is not finished is not read. Of the leaders' two are the matrix;
+of the sponsors' four are the account, and the others its appendix."""
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
@@ -98,7 +112,7 @@ def test_axe_core_finds_no_barrier_and_the_page_never_scrolls_sideways(there, wi
     assert told == [], json.dumps(told, indent=1)
 
 
-def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4(
+def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_few_pages(
     there, path, tmp_path
 ):
     there.set_viewport_size({"width": 1280, "height": 900})
@@ -117,8 +131,22 @@ def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4
         heads = there.locator("details.numbers table").first.locator("thead th").all_inner_texts()
         content = Path(saved.value.path()).read_text(encoding="utf-8-sig")
         assert next(csv.reader(io.StringIO(content))) == heads
-    there.pdf(path=str(tmp_path / "page.pdf"), format="A4", prefer_css_page_size=True)
-    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    assert 0 < printed_pages(there) <= MOST[path.stem]
+
+
+def test_a_quarterly_report_is_no_longer_than_its_readers_will_read(browser, demo, tmp_path):
+    shown = tmp_path / "quarterly.html"
+    shown.write_text(page_of(quarterly_account(inside_evidence(demo))), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.goto(shown.as_uri())
+    pages = printed_pages(opened)
+    opened.close()
+    assert 0 < pages <= MOST["quarterly"]
+
+
+def printed_pages(opened) -> int:
+    """How many pages of A4 a page takes when it is printed."""
+    return len(PAGE.findall(opened.pdf(format="A4", prefer_css_page_size=True)))
 
 
 WIDTH, HEIGHT = 680, 1020
