@@ -232,7 +232,7 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """Return the table without rows, its columns typed."""
-        return self._without_rows.copy()
+        return self._without_rows.copy(deep=False)  # pandas copies what somebody writes into
 
     @cached_property
     def _without_rows(self) -> pd.DataFrame:

@@ -63,6 +63,7 @@ class ValueBasis:
         self._told: dict[tuple[pd.Period, str], HowSure] = {}
         self._list_known_to = cache(coverage.list_known_to)
         self._list_is_short = cache(coverage.list_is_lower_bound)
+        self._leaving_shows = cache(coverage.leaving_shows)
 
     @cached_property
     def machines(self) -> pd.DataFrame:
@@ -236,7 +237,7 @@ class ValueBasis:
     def _list(self, period: pd.Period, measure: Measure) -> Iterator[HowSure]:
         """Whether the list reaches the end, and whether an export says who left it."""
         begins, end = self._spans[period.ordinal]
-        if measure.of_list is OfList.LEFT and not self.coverage.leaving_shows(begins, end):
+        if measure.of_list is OfList.LEFT and not self._leaving_shows(begins, end):
             yield HowSure(Basis.UNKNOWN, NO_LEAVERS)
             return
         known_to = self._list_known_to(end)
