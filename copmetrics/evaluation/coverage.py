@@ -126,12 +126,12 @@ class Coverage:
 
     @property
     def _or_empty(self) -> str:
-        """Say that a file has nothing in it, for it may be what is missed: its name is for those inside."""
+        """Say that a file has nothing in it: it may be what is missed. Sponsors read it, so it names none."""
         if not self.empty_files:
             return ""
         if self.empty_files == 1:
-            return ", though an empty file is (copmetrics check names it)"
-        return f", though {self.empty_files} empty files are (copmetrics check names them)"
+            return ", though an empty file is"
+        return f", though {self.empty_files} empty files are"
 
     def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
         """Whether people who left before an instant may be missing from the list rebuilt."""

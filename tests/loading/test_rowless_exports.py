@@ -53,13 +53,9 @@ def test_lists_that_may_rightly_be_bare_are_not_noted(unknown):
 
 def test_an_empty_file_stands_where_its_number_would(unknown):
     why, _ = unknown(nothing="", camp=CAMPAIGNS)
-    assert why(Source.FEEDBACK) == (
-        "no feedback export is in the folder, though an empty file is (copmetrics check names it)"
-    )
+    assert why(Source.FEEDBACK) == ("no feedback export is in the folder, though an empty file is")
     assert why(Source.MAILINGS) == (
         "no row stands under the headings of the mailing export in the folder"
     )
     why, _ = unknown(nothing="", blank="\n\n")
-    assert why(Source.FEEDBACK) == (
-        "no feedback export is in the folder, though 2 empty files are (copmetrics check names them)"
-    )
+    assert why(Source.FEEDBACK) == ("no feedback export is in the folder, though 2 empty files are")
