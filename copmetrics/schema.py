@@ -17,7 +17,6 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -30,6 +29,7 @@ from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import TableError
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.column_names import called_otherwise
 from copmetrics.units import Unit, join_words
 
 __all__ = [
@@ -95,8 +95,6 @@ _NOUNS: Final = {
 OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
 YOURS: Final = "Mend the frame and ask again."
 RENAME: Final = "Rename it, or leave it out."
-ALIKE: Final = 0.75
-"""So much of two names is the same where one may be a slip for the other."""
 
 
 SEPARATOR: Final = re.compile(r"[;\n]|(?<!\d),|,(?!\d{3}(?!\d))")
@@ -292,16 +290,16 @@ class Table:
     def check_names(self, columns: Iterable[object], *, has_rows: bool) -> None:
         """Raise a `TableError` for a column that somebody's table lacks, and one of it that may be this.
 
-        Others may stand beside its own. Of one that is almost called so all that it says would be
-        unknown, unsaid.
+        Others may stand beside its own. Of one that is almost called so, or in other words, all that it
+        says would be unknown, unsaid.
         """
         there = list(columns)
         missing = [name for name in self.columns if name not in there]
         strange = [str(each) for each in there if each not in self.columns]
         for name in missing:
-            near = get_close_matches(name, strange, n=1, cutoff=ALIKE)
-            if near:
-                expected = f"there, but one called '{near[0]}', which nobody reads"
+            other = called_otherwise(name, strange)
+            if other:
+                expected = f"there, but one called '{other}', which nobody reads"
                 raise TableError(self.name, column=name, expected=expected, advice=RENAME)
         needed = [name for name in missing if self.columns[name].known]
         if needed and has_rows:

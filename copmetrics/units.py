@@ -273,11 +273,11 @@ def show_percent(percent: float | None) -> str:
     return f"{_sign(percent)}{rounded(abs(percent), 3):.1%}"
 
 
-def join_words(words: list[str]) -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+def join_words(words: list[str], last: str = "and") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`; or with another word before the `last`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _sign(number: float) -> str:

@@ -65,6 +65,8 @@ class StoredTable:
     """The SQL of each column, from the columns of the source."""
     rows: int
     """How many; 0 of a table by its name, of which nobody has counted them."""
+    lacks: frozenset[str] = frozenset()
+    """The columns that the source has not: of these `columns` says that they are unknown."""
 
 
 @dataclass(frozen=True)

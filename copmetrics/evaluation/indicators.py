@@ -21,6 +21,7 @@ from copmetrics.engine.stored_tables import CatalogTable, no_catalog
 from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.asked_facts import facts_asked, tables_of
+from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent, absent_from
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.event_topics import topics_in
@@ -67,11 +68,12 @@ def indicators(
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
       `recommendations`, `outputs`, `event_topics`, `link_topics`, `first_heard`, `organisation_sectors` and
       `person_bands`, with the columns that
-      `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder of
-      them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames
-      only what the measures need is read, by the engine, so that millions of rows never become a frame.
-      They come back unchanged. Without `event_topics` events are of the topics that their own column
-      says, several with a semicolon.
+      `Community` describes. A measure that needs a column which is not there is unknown, and its note says
+      which; a column that is called almost so, or in other words, is asked about. Each is a frame, an Arrow
+      table, the path of a Parquet file, of a folder of them, or a pattern (`lake/attendance-*.parquet`), or,
+      for Spark, a `CatalogTable`. Of all but frames only what the measures need is read, by the engine, so
+      that millions of rows never become a frame. They come back unchanged. Without `event_topics` events are
+      of the topics that their own column says, several with a semicolon.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
@@ -141,12 +143,21 @@ def indicators(
         given["event_topics"] = topics_in(given, chosen_engine)
     told = summed_up(given, needed=needed, engine=chosen_engine)
     now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of, settings.timezone)
-    coverage = coverage or covered(told, settings, _no_exports(told), as_of=now)
+    absent = absent_from(tables, given)
+    coverage = coverage or covered(told, settings, _no_exports(told, absent), as_of=now)
     wanted = asked_for if asked_for is not None else quarters_in(coverage, settings)
     if cut is not None:
         _check_cut(cut, wanted, settings)
     with Evaluation(
-        given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts
+        given,
+        settings,
+        coverage,
+        now,
+        wanted,
+        cut=cut,
+        engine=chosen_engine,
+        facts=facts,
+        absent=absent,
     ) as evaluation:
         check_kept(kept, evaluation.values_of, only)
         return evaluation.indicators(by=by, where=kept, only=only)
@@ -212,14 +223,15 @@ class Evaluation:
         engine: Engine = Engine.DUCKDB,
         space: Workspace | None = None,
         facts: Sequence[str] | None = None,
+        absent: Absent = NOTHING_ABSENT,
     ) -> None:
         """Take canonical tables, all of them, and what is known of them; and a `secret` for keys.
 
         A `space` that is open has the tables in it already. With `facts` only these will be asked for,
-        each once.
+        each once. `absent` are columns that the tables had not before they were typed.
         """
         self.settings, self.coverage, self.as_of = settings, coverage, as_of
-        self.quarters = quarters
+        self.quarters, self._absent = quarters, absent
         cuts = {} if cut is None else {quarters[-1].ordinal: cut}
         self._space = space or workspace(
             tables,
@@ -361,7 +373,9 @@ class Evaluation:
 
     @cached_property
     def _value_basis(self) -> ValueBasis:
-        return ValueBasis(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+        return ValueBasis(
+            self._space, self.settings, self.coverage, self.as_of, self.quarters, self._absent
+        )
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question about the facts."""
@@ -392,11 +406,16 @@ def spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> p
     return months_of(whole) if wanted.freqstr == "M" else whole
 
 
-def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """For frames of one's own: the list is taken to be known to the last change in it."""
+def _no_exports(
+    tables: Mapping[str, pd.DataFrame], absent: Absent = NOTHING_ABSENT
+) -> pd.DataFrame:
+    """For frames of one's own: the list is taken to be known to the last change in it.
+
+    Where they have no column for who left, it is as an export without those who unsubscribed.
+    """
     members = tables["members"]
     newest = pd.concat([members["joined_at"], members["left_at"]]).max()
-    row = {"export": ["frames"], "audience": ["list"], "exported_at": [newest], "complete": [True]}
+    row = {"export": ["frames"], "audience": ["list"], "complete": [not absent.who_left]}
     return pd.DataFrame(row).assign(exported_at=pd.to_datetime([newest], utc=True))
 
 

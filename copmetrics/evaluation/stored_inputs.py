@@ -94,7 +94,8 @@ def stored(table: Table, given: pa.Table | str | PathLike[str] | CatalogTable) -
     columns = {
         name: _typed(table, column, kinds.get(name)) for name, column in table.columns.items()
     }
-    return StoredTable(source, {**columns, **_seconds_of(table)}, rows_of(source))
+    lacks = frozenset(table.columns) - kinds.keys()
+    return StoredTable(source, {**columns, **_seconds_of(table)}, rows_of(source), lacks)
 
 
 def summed_up(

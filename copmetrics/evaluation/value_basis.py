@@ -10,6 +10,7 @@ import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.attendance_records import AttendanceRecords
+from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
@@ -47,9 +48,11 @@ class ValueBasis:
         coverage: Coverage,
         as_of: pd.Timestamp,
         quarters: pd.PeriodIndex,
+        absent: Absent = NOTHING_ABSENT,
     ) -> None:
         """Take the facts; what the certainty of a value hangs on is asked of them once."""
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
+        self._absent = absent
         self.records = AttendanceRecords(space, settings, coverage, frequency=quarters.freqstr)
         self._space = space
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
@@ -99,6 +102,10 @@ class ValueBasis:
             if self.coverage.ends_before(source, quarter):
                 yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
                 return
+        lacking = self._absent.why_unknown(family, measure)
+        if lacking:
+            yield HowSure(Basis.UNKNOWN, lacking)
+            return
         if not self._over[period.ordinal]:
             what = "month" if period.freqstr == "M" else "quarter"
             yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")

@@ -219,6 +219,11 @@ class Measure:
         return self.counted.is_personal and not self.is_ratio
 
     @property
+    def expressions(self) -> tuple[str, ...]:
+        """The SQL aggregates that its value is made of."""
+        return (self.numerator, self.denominator) if self.is_ratio else (self.expression,)
+
+    @property
     def people(self) -> str:
         """A SQL aggregate: of how many people a value tells; empty if of nobody.
 

@@ -20,7 +20,7 @@ select
     a.organisation,
     a.profession,
     a.role,
-    case when r.hosting = 1 or contains(a.host, a.person) then 1 else 0 end as hosted,
+    case when coalesce(r.hosting, 0) = 1 or coalesce(contains(a.host, a.person), false) then 1 else 0 end as hosted,
     coalesce(r.guest, 0) as guest,
     a.online,
     a.in_person

@@ -26,7 +26,7 @@ attended_targets as (
         w.name
     from event_people as a
     inner join wanted as w on w.kind = 'organisation' and a.organisation = w.spelling
-    union
+    union all
     select distinct
         a.quarter,
         w.kind,
@@ -42,7 +42,7 @@ listed_targets as (
         w.name
     from list_at_quarter_end as l
     inner join wanted as w on w.kind = 'organisation' and l.organisation_number = w.number
-    union
+    union all
     select distinct
         l.quarter,
         w.kind,
