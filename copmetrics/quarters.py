@@ -139,14 +139,15 @@ def _asked(given: object, calendar: Calendar) -> pd.Period:
     return parse(str(given), calendar)
 
 
-def check_begun(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
-    """Raise a `ChoiceError` for a quarter that has not begun: nothing can be told of it."""
-    spans = bounds(quarters, timezone=timezone, as_of=as_of)
-    to_come = quarters[(spans["starts_at"] > as_of).to_numpy()]
+def check_begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
+    """Raise a `ChoiceError` for a quarter, or month, that has not begun: nothing can be told of it."""
+    spans = bounds(periods, timezone=timezone, as_of=as_of)
+    to_come = periods[(spans["starts_at"] > as_of).to_numpy()]
     if len(to_come):
-        running = as_of.tz_convert(timezone).tz_localize(None).to_period(quarters.freqstr)
-        advice = f"The one that is running is {name(running)}."
-        raise ChoiceError("a quarter that has begun", name(to_come[0]), (), advice=advice)
+        running = as_of.tz_convert(timezone).tz_localize(None).to_period(periods.freqstr)
+        what, told = ("month", str) if periods.freqstr == MONTH else ("quarter", name)
+        advice = f"The one that is running is {told(running)}."
+        raise ChoiceError(f"a {what} that has begun", told(to_come[0]), (), advice=advice)
 
 
 def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:

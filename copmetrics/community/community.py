@@ -257,8 +257,7 @@ class Community:
         several = given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
         told = [self.quarter(each) if isinstance(each, str) else each for each in several]
         periods = quarters.asked(told, self.settings.calendar)
-        whole = periods.asfreq(self.settings.calendar.frequency)
-        quarters.check_begun(whole, timezone=self.settings.timezone, as_of=self.as_of)
+        quarters.check_begun(periods, timezone=self.settings.timezone, as_of=self.as_of)
         return periods
 
     def _declared_values(

@@ -11,8 +11,9 @@ only in the quarters that have some: most communities take them for some events 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 import pandas as pd
 
@@ -95,6 +96,14 @@ class Coverage:
         """Whether the exports of a source reach a quarter."""
         return quarter in self.spans[source]
 
+    def up_to(self, now: pd.Timestamp, settings: Settings) -> Coverage:
+        """Return the same without quarters that have not begun at an instant: nothing is told of these."""
+        running = quarter_at(now, calendar=settings.calendar, timezone=settings.timezone)
+        if max((*self.touched, *chain(*self.spans.values())), default=running) <= running:
+            return self
+        spans = {source: _begun_by(running, each) for source, each in self.spans.items()}
+        return replace(self, spans=spans, touched=_begun_by(running, self.touched))
+
     def ends_before(self, source: Source, quarter: pd.Period) -> bool:
         """Whether a source has exports, and the last that they reach is before a quarter."""
         last = max(self.spans[source], default=None)
@@ -161,6 +170,11 @@ class Coverage:
         newest = self.exports.groupby("audience")["exported_at"].max().sort_values(kind="stable")
         several = len(newest) > 1
         return f"export of the audience '{newest.index[0]}'" if several else "audience export"
+
+
+def _begun_by(running: pd.Period, quarters: frozenset[pd.Period]) -> frozenset[pd.Period]:
+    """Return those of some quarters that have begun while one is running."""
+    return frozenset(each for each in quarters if each <= running)
 
 
 def _days_of(log: pd.DataFrame, *columns: str) -> pd.Series:

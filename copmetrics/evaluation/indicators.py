@@ -33,7 +33,16 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
-from copmetrics.quarters import MONTH, asked, bounds, instant, label, months_of, span
+from copmetrics.quarters import (
+    MONTH,
+    asked,
+    bounds,
+    check_begun,
+    instant,
+    label,
+    months_of,
+    span,
+)
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
@@ -78,8 +87,8 @@ def indicators(
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
       where it is not given.
-    - `quarters`: pandas periods or names such as `2026/27-Q2`, one or several; those that anything
-      happened in where they are not given; months instead give a row a month.
+    - `quarters`: pandas periods or names such as `2026/27-Q2`, one or several, that have begun; those that
+      anything happened in where they are not given; months instead give a row a month.
     - `by`: dimensions, such as `organisation` or `format`; of all measures those that have not all
       are left out, of those that `only` names none may lack one.
     - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown. A value
@@ -103,10 +112,10 @@ def indicators(
 
     **Errors**: `TableError` for a table that is not as described, `FileError` for a Parquet file that
     cannot be read; `ChoiceError` for a measure, a dimension or a value of `where` that there is not, for a
-    set of dimensions that these measures have not, for one of `only` that a month has not, for a `cut`
-    outside the last quarter, or for an engine; `EngineError` for what an engine cannot do, such as one that
-    is not installed; `DimensionError` where one of `only` is not told by a dimension: it says why, and
-    which are.
+    quarter, or month, that has not begun, for a set of dimensions that these measures have not, for one of
+    `only` that a month has not, for a `cut` outside the last quarter, or for an engine; `EngineError` for
+    what an engine cannot do, such as one that is not installed; `DimensionError` where one of `only` is not
+    told by a dimension: it says why, and which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -145,7 +154,9 @@ def indicators(
     now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of, settings.timezone)
     absent = absent_from(tables, given)
     coverage = coverage or covered(told, settings, _no_exports(told, absent), as_of=now)
+    coverage = coverage.up_to(now, settings)
     wanted = asked_for if asked_for is not None else quarters_in(coverage, settings)
+    check_begun(wanted, timezone=settings.timezone, as_of=now)
     if cut is not None:
         _check_cut(cut, wanted, settings)
     with Evaluation(

@@ -77,9 +77,8 @@ class Lake:
                     raise refused
                 unread[name] = f"what the lake has of it cannot be read. {AGAIN}"
                 continue
-            found[name] = Community(
-                folder, told.settings, (), {}, told.coverage, now, secret=told.rounding
-            )
+            known = told.coverage.up_to(now, told.settings)
+            found[name] = Community(folder, told.settings, (), {}, known, now, secret=told.rounding)
             keys[name] = told.whose
         if not found:
             raise FileError(str(place), "holds no community", advice="Pack one into it.")

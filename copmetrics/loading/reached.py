@@ -47,20 +47,17 @@ def reached_by(
     What was found is the same on every day; only where something in it is to come is it worked out again.
     `moments` are those of the rows of all files.
     """
-    if not _has_to_come(made, settings, moments, now):
-        return made
     there = made.coverage
-    known = covered(made.tables, settings, there.exports, as_of=now)
-    told = with_narrative_quarters(known, made.narrative_tables, settings, as_of=now)
-    return replace(
-        made,
-        coverage=replace(
+    if _has_to_come(made, settings, moments, now):
+        known = covered(made.tables, settings, there.exports, as_of=now)
+        told = with_narrative_quarters(known, made.narrative_tables, settings, as_of=now)
+        there = replace(
             told,
             remarks=there.remarks,
             unplaced=there.unplaced,
             empty_files=there.empty_files,
-        ),
-    )
+        )
+    return replace(made, coverage=there.up_to(now, settings))
 
 
 def _has_to_come(

@@ -106,6 +106,17 @@ def test_each_community_is_told_as_its_own_folder_is(places):
     ]
 
 
+def test_on_a_day_before_it_was_packed_a_lake_tells_no_quarter_to_come(places):
+    early = pd.Timestamp("2024-06-20", tz="UTC")
+    found = lake_indicators(Lake.of(places / "lake", as_of=early), only=["events", "attendances"])
+    own = copmetrics.load(places / "both" / "Wards", as_of=early)
+    expected = own.indicators(only=["events", "attendances"])
+    wards = found[found["community"].eq("Wards")].drop(columns="community").reset_index(drop=True)
+    wards = wards.assign(quarter=pd.PeriodIndex(list(wards["quarter"])))
+    pd.testing.assert_frame_equal(wards, expected)
+    assert [str(each) for each in wards["quarter"].unique()] == ["2025Q1"]
+
+
 def test_the_lake_names_nobody_and_its_communities_have_no_pseudonym_in_common(places):
     read = texts_in(places / "lake")
     for word in ("asha", "marker", "reed", "lund", "saltby.example", "@", ".copmetrics-key"):
