@@ -77,7 +77,9 @@ def test_a_quarter_that_has_not_begun_is_none_to_tell_of(told):
     ):
         with pytest.raises(ChoiceError, match=said):
             ask()
-    of_month = r"^'2032-02' is not a month that has begun\. The one that is running is \d{4}-\d\d\.$"
+    of_month = (
+        r"^'2032-02' is not a month that has begun\. The one that is running is \d{4}-\d\d\.$"
+    )
     with pytest.raises(ChoiceError, match=of_month):
         told.indicators(quarters=pd.Period("2032-02", "M"))
 
