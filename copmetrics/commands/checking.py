@@ -120,7 +120,8 @@ def _other_lines(
     """Return the lines on the community, if it could be read, on files unread, and on what to do next."""
     known = [] if community is None else _community_lines(found, community, suggestions)
     lines = [for_page(each) for each in (*known, *_unread_lines(found.files))]
-    if found.problems and (what := _what_can_be_answered(found)):
+    open_ = found.problems or any(each.answers for each in found.files)
+    if open_ and (what := _what_can_be_answered(found)):
         lines.append(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
     return lines if community is None else [*lines, report_line(community)]
 
@@ -140,6 +141,8 @@ def _what_can_be_answered(found: Loaded) -> str:
     """Say what `--answer` is for in this folder; nothing if it asks nothing."""
     if any(isinstance(each, QuestionError) for each in found.problems):
         return "answer"
+    if any(each.answers for each in found.files):
+        return "say which column is which"
     return "leave a file out" if leaving_out(found) else ""
 
 

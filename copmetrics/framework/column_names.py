@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Final
+
+from copmetrics.framework.alike_names import may_be
 
 __all__ = ["called_otherwise"]
 
-ALIKE: Final = 0.75
-"""So much of two names is the same where one may be a slip for the other."""
 SHORTEST: Final = 3
 """A beginning of so many letters may stand for the whole: `org`, `left`."""
 OTHER_WORDS: Final[Mapping[str, frozenset[str]]] = {
@@ -50,7 +49,8 @@ OTHER_WORDS: Final[Mapping[str, frozenset[str]]] = {
 def called_otherwise(ours: str, others: Iterable[str]) -> str:
     """Return which of some names may stand for one of ours that is missing; empty if none does."""
     plain = {re.sub(r"[^a-z0-9]+", "_", each.lower()).strip("_"): each for each in others}
-    near = get_close_matches(ours, list(plain), n=1, cutoff=ALIKE)
+    near = may_be(ours, plain)
     begins = [each for each in plain if len(each) >= SHORTEST and ours.startswith(each)]
     known = [each for each in plain if each in OTHER_WORDS.get(ours, frozenset())]
-    return next((plain[each] for each in (*near, *known, *begins)), "")
+    found = [*filter(None, [near]), *known, *begins]
+    return plain[found[0]] if found else ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, QuestionError, columns_line
+from copmetrics.framework.alike_names import may_be
 from copmetrics.loading.sheet_reading import SheetReading
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import with_known_headings
@@ -25,8 +25,6 @@ from copmetrics.readers.sign_in_template import SIGN_IN_TEMPLATE
 __all__ = ["with_event_column"]
 
 EVENT: Final = "Event"
-ALIKE: Final = 0.7
-"""So much of a heading is as in the one that it may be."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def _may_be_events(column: _Column, known: Collection[str]) -> bool:
     """Whether a column holds nothing but events that are known, or is called almost as it should be."""
     if column.cells and column.cells <= set(known):
         return True
-    return bool(get_close_matches(heading(column.shown), [heading(EVENT)], cutoff=ALIKE))
+    return may_be(heading(EVENT), [heading(column.shown)]) is not None
 
 
 def _would_be_read(reading: SheetReading, own: str) -> bool:

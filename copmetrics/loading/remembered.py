@@ -72,7 +72,8 @@ def _file_as_said(file: SurveyedFile) -> dict[str, Any]:
 
 def _file(said: Mapping[str, Any]) -> SurveyedFile:
     ends = {"first": _moment(said["first"]), "last": _moment(said["last"])}
-    return SurveyedFile(**{**said, **ends, "unused": tuple(said["unused"])})
+    lists = {name: tuple(said[name]) for name in ("unused", "answers")}
+    return SurveyedFile(**{**said, **ends, **lists})
 
 
 def coverage_as_said(coverage: Coverage) -> dict[str, Any]:

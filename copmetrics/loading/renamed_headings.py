@@ -6,20 +6,23 @@ which somebody starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
 
 from copmetrics.errors import QuestionError, answer_line, columns_line
+from copmetrics.framework.alike_names import ALIKE, likeness
 from copmetrics.readers import READERS
 from copmetrics.readers.agenda import AGENDA
+from copmetrics.readers.cells import cells_at, holds
 from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.reader import SectionsReader, TableReader
+from copmetrics.readers.vocabulary import in_their_language
 from copmetrics.units import join_words
 
-__all__ = ["ask_of_headings"]
+__all__ = ["Lacking", "ask_of_headings", "lacking_one"]
 
 OWN_LISTS: Final = {
     "events.csv": EVENTS_LIST,
@@ -28,8 +31,11 @@ OWN_LISTS: Final = {
     "agenda.csv": AGENDA,
 }
 """The lists that a community keeps, by the names that the documentation gives them."""
-ALIKE: Final = 0.75
-"""So much of two headings is the same where one may be the other."""
+SHOWS: Final = 3
+"""So many headings of a reader's in one row show that a file is of its kind, though one is not there."""
+SHOWN: Final = 4
+"""So many headings that may be the missing one are offered."""
+Headed: TypeAlias = TableReader | SectionsReader
 LEAVE_OUT: Final = answer_line("ignore", True)
 
 
@@ -58,7 +64,7 @@ def ask_of_headings(sheet: Sheet) -> QuestionError | None:
     reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
     if reader is None or sheet.is_empty:
         return None
-    missing, strange = _lacking(sheet, reader)
+    missing, strange = _missing(sheet, reader)
     columns = "columns" if len(missing) > 1 else "column"
     has = f"; it has {join_words(strange)}" if strange else ""
     return QuestionError(
@@ -69,8 +75,58 @@ def ask_of_headings(sheet: Sheet) -> QuestionError | None:
     )
 
 
-def _guesses(sheet: Sheet) -> Iterator[_Guess]:
-    """Go through the headings that may be the only one that a reader misses."""
+@dataclass(frozen=True)
+class Lacking:
+    """A file that would be of a kind if one more heading stood in it, and what answers may be given."""
+
+    says: str
+    answers: tuple[str, ...] = ()
+    """The lines that say which of its own headings is the missing one."""
+
+
+def lacking_one(sheet: Sheet) -> Lacking | None:
+    """Say of a sheet which kind of file it looks like, and the one heading that it lacks of it.
+
+    Headings that may be it are those that nobody knows, over cells of its kind, with which the sheet would be
+    read. Nothing where no kind, or several, would fit.
+    """
+    found = {
+        reader.name: lacking
+        for reader, group, place in _lacking_ones(sheet)
+        if (lacking := _lacking(sheet, reader, group, place)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _lacking(sheet: Sheet, reader: Headed, group: Sequence[str], place: int) -> Lacking | None:
+    """Say what a sheet lacks to be of a reader's kind; nothing where it may as well be of none."""
+    found = sheet.rows[place].headings
+    if len(reader.known_headings.intersection(found)) < SHOWS:
+        return None
+    known = in_their_language(found, group)
+    own = [
+        each
+        for each in _strange(sheet, place, reader)
+        if _may_hold(sheet, place, each, reader, known)
+        and _would_be_read(sheet, _Guess(0.0, reader.name, known, each))
+    ][:SHOWN]
+    if not own:
+        return None
+    named = " or ".join(f"'{each}'" for each in own)
+    says = f"looks like “{reader.name}” without the column '{known}': is that called {named} here?"
+    return Lacking(says, tuple(columns_line({known: each}) for each in own))
+
+
+def _may_hold(sheet: Sheet, place: int, own: str, reader: Headed, known: str) -> bool:
+    """Whether what stands under a heading is of the kind of the column that it may be, which is read."""
+    columns = (each for each in reader.columns.values() if known in each.headings)
+    at = sheet.rows[place].headings.index(heading(own))
+    cells = cells_at(sheet.rows[place + 1 :], at)
+    return any(holds(cells, column) for column in columns)
+
+
+def _lacking_ones(sheet: Sheet) -> Iterator[tuple[Headed, tuple[str, ...], int]]:
+    """Go through the readers of whose required headings a row of the sheet has all but one group."""
     for reader in READERS:
         if not isinstance(reader, TableReader | SectionsReader) or not reader.begins(sheet):
             continue
@@ -78,20 +134,22 @@ def _guesses(sheet: Sheet) -> Iterator[_Guess]:
         for place, found in sheet.heading_rows if len(groups) > 1 else ():
             lacking = [group for group, known in groups if known.isdisjoint(found)]
             if len(lacking) == 1:
-                strange = _strange(sheet, place, reader)
-                yield from (
-                    _Guess(alike, reader.name, known, own)
-                    for known in lacking[0]
-                    for own in strange
-                    if (alike := _alike(known, own)) >= ALIKE
-                )
+                yield reader, lacking[0], place
 
 
-def _alike(known: str, own: str) -> float:
-    return SequenceMatcher(None, heading(known), heading(own)).ratio()
+def _guesses(sheet: Sheet) -> Iterator[_Guess]:
+    """Go through the headings that may be the only one that a reader misses."""
+    for reader, group, place in _lacking_ones(sheet):
+        strange = _strange(sheet, place, reader)
+        yield from (
+            _Guess(alike, reader.name, known, own)
+            for known in group
+            for own in strange
+            if (alike := likeness(heading(known), heading(own))) >= ALIKE
+        )
 
 
-def _strange(sheet: Sheet, place: int, reader: TableReader | SectionsReader) -> list[str]:
+def _strange(sheet: Sheet, place: int, reader: Headed) -> list[str]:
     """Return the headings of a row that a reader does not know."""
     cells = (cell.strip() for cell in sheet.rows[place].cells)
     return [cell for cell in cells if cell and heading(cell) not in reader.known_headings]
@@ -103,7 +161,7 @@ def _would_be_read(sheet: Sheet, guess: _Guess) -> bool:
     return [each.name for each in READERS if each.claims(renamed)] == [guess.reader]
 
 
-def _lacking(sheet: Sheet, reader: TableReader) -> tuple[list[str], list[str]]:
+def _missing(sheet: Sheet, reader: TableReader) -> tuple[list[str], list[str]]:
     """Return the headings that the row which has most of them lacks, and those that it has besides."""
     needed = {group[0]: {*map(heading, group)} for group in reader.required_headings}
     lacking = [

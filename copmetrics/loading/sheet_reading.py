@@ -15,7 +15,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.loading.own_files import export_paths, is_guidance
-from copmetrics.loading.renamed_headings import ask_of_headings
+from copmetrics.loading.renamed_headings import ask_of_headings, lacking_one
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.column_places import with_known_headings
@@ -71,6 +71,8 @@ class SheetReading:
     note: str = ""
     missed: bool = True
     """Whether somebody should look if it was not read: it may hold what counts."""
+    answers: tuple[str, ...] = ()
+    """Lines of `community.toml` of which one may have it read."""
     opened: Sheet | None = None
     """The sheet under the headings that it came with, where the community calls them otherwise."""
 
@@ -126,6 +128,9 @@ class SheetReading:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             look = look_of(sheet)
+            lacks = lacking_one(sheet) if look is None or look.by_shape else None
+            if lacks is not None:
+                return cls(sheet, "", Reading(), lacks.says, answers=lacks.answers)
             unknown = ONE_ROW if _has_one_row(sheet) else NOT_KNOWN
             note = unknown if look is None else f"looks like {look.says}"
             return cls(sheet, "", Reading(), note, missed=look is None or look.needed)
@@ -159,6 +164,7 @@ class SheetReading:
             note="; ".join(part for part in (self.note, *said, note) if part),
             unused=self.reading.unused,
             missed=self.missed and not self.format,
+            answers=self.answers,
             problems=len(self.reading.problems),
         )
 

@@ -31,3 +31,5 @@ class SurveyedFile:
     """Headings under which something stands that nobody reads."""
     missed: bool = False
     """Whether it was not read though it may hold what counts."""
+    answers: tuple[str, ...] = ()
+    """Lines of `community.toml` of which one may have it read, if it was not."""

@@ -29,12 +29,13 @@ def leaving_out(found: Loaded) -> list[QuestionError]:
         if problems:
             asked.append(_asked(file.file, f"{_first_of(problems)} Mend it, or is it"))
         elif file.missed:
-            asked.append(_asked(file.file, f"is not read: {file.note}. Is it"))
+            said = f"{file.note} Or is it" if file.answers else f"{file.note}. Is it"
+            asked.append(_asked(file.file, f"is not read: {said}", file.answers))
     return asked
 
 
-def _asked(file: str, what: str) -> QuestionError:
-    return QuestionError(file, question=f"{what} to be left out?", answers=LEAVE_OUT)
+def _asked(file: str, what: str, answers: tuple[str, ...] = ()) -> QuestionError:
+    return QuestionError(file, question=f"{what} to be left out?", answers=(*answers, *LEAVE_OUT))
 
 
 def _first_of(problems: list[CopmetricsError]) -> str:

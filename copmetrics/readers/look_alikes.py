@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final
 
@@ -38,6 +38,8 @@ class Look:
     says: str
     needed: bool = True
     """Whether somebody should look: it may hold what counts."""
+    by_shape: bool = False
+    """Whether what its rows hold is all that tells."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ def look_of(sheet: Sheet) -> Look | None:
     """Return what a sheet looks like: by its headings or its beginning, else by its shape."""
     signed = (each.look for each in SIGNATURES if each.fits(sheet))
     shaped = (Look(f"{what}, {_LANGUAGE}") for what, fits in SHAPES.items() if fits(sheet))
-    return next(signed, None) or next(shaped, None) or _list_of_people(sheet)
+    if (look := next(signed, None)) is not None:
+        return look
+    look = next(shaped, None) or _list_of_people(sheet)
+    return None if look is None else replace(look, by_shape=True)
 
 
 def _signature(

@@ -33,8 +33,9 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
-from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.vocabulary import in_their_language, vocabulary
 from copmetrics.schema import RAW
+from copmetrics.units import join_words
 
 __all__ = [
     "UTC",
@@ -161,6 +162,14 @@ class _HeadingsReader(Reader):
         required = (each for group in self.required_headings for each in group)
         return frozenset(map(heading, (*declared, *required)))
 
+    def lacking(self, row: Row) -> list[str]:
+        """Return the headings that a row would need to be a heading row, each in the row's language."""
+        return [
+            f"'{in_their_language(row.headings, group)}'"
+            for group in self.required_headings
+            if set(map(heading, group)).isdisjoint(row.headings)
+        ]
+
     @property
     def rules(self) -> list[IfAbsent]:
         """What follows where columns are absent."""
@@ -266,8 +275,9 @@ class SectionsReader(_HeadingsReader):
     def _refuse_others(self, sheet: Sheet) -> None:
         """Refuse a file of whose tables one lacks headings: its people would be left out unsaid."""
         for place in self.rule.almost(sheet):
-            what = f"row {sheet.rows[place].number} begins a table that lacks one of its headings"
-            advice = f"It needs {' and '.join(each[0] for each in self.required_headings)}."
+            row = sheet.rows[place]
+            what = f"row {row.number} begins a table without {join_words(self.lacking(row))}"
+            advice = "Write each over its column, or export the file again."
             raise FileError(sheet.file, what, advice=advice)
 
     def _refuse_several(self, sheet: Sheet) -> None:

@@ -159,6 +159,12 @@ def _check_participants(block: Block) -> None:
     if titles and "3." in titles and "2." in titles:
         what = "has a list of participants whose headings copmetrics does not know"
         advice = "Download it with Teams set to English, or send us its headings."
+        places = TEAMS_REPORT.rule.almost(block.sheet)
+        rows = [row for row in map(block.sheet.rows.__getitem__, places) if row in block.before]
+        lacking = min(map(TEAMS_REPORT.lacking, rows), key=len, default=[])
+        if len(lacking) == 1:
+            what = f"has a list of participants without the heading {lacking[0]}"
+            advice = "Write it over its column, or download the report again."
         raise FileError(block.sheet.file, what, advice=advice)
 
 

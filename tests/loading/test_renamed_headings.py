@@ -10,6 +10,7 @@ from folders import EVENTS, folder, zoom
 import copmetrics
 from copmetrics.errors import ChoiceError, TableError
 from copmetrics.loading.survey import survey
+from copmetrics.loading.unread_files import leaving_out
 
 MAY = {"may.csv": zoom("Asha,asha@example.org")}
 LISTED = EVENTS + "a,Huddle,2024-05-14 13:00,,,,,,\nb,Talk,2024-06-11 13:00,,,,,,\n"
@@ -50,6 +51,27 @@ def test_a_heading_that_is_like_none_is_named_beside_what_is_missing(tmp_path):
     assert problem.question.startswith(
         "is not read, for it has no column starts; it has 'when'. Mend its first row"
     )
+
+
+REGISTERED = "First Name,Last Name,{},Registration Time,Approval Status,Ward\n"
+LINE = "Asha,One,asha@example.org,05/14/2024 09:00:00 AM,approved,12\n"
+
+
+def test_a_heading_in_other_words_is_asked_for_by_what_stands_under_it(tmp_path):
+    """*Ward* is no address, so it is not offered; and a file that may be another one holds nothing up."""
+    file = {"registered.csv": REGISTERED.format("Work mail") + LINE}
+    found = survey(folder(tmp_path, {**MAY, **file}))
+    assert not found.problems
+    note = "looks like “Zoom registrations” without the column 'User Email': is that called 'Work mail' here?"
+    assert [each.note for each in found.files if each.missed] == [note]
+    (asked,) = leaving_out(found)
+    assert asked.question == f"is not read: {note} Or is it to be left out?"
+    assert asked.answers == ('columns = {"User Email" = "Work mail"}', "ignore = true")
+    answer = f'[files."registered.csv"]\n{asked.answers[0]}\n'
+    again = survey(folder(tmp_path, {"community.toml": answer}))
+    assert {each.file: each.rows for each in again.files} == {"may.csv": 1, "registered.csv": 1}
+    # the same out of the cache
+    assert [each.note for each in survey(tmp_path).files] == [each.note for each in again.files]
 
 
 @pytest.mark.parametrize("heading", ["Evnt", "Which one"])

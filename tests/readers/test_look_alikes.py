@@ -105,7 +105,7 @@ def test_a_report_of_teams_in_an_unknown_language_is_known_by_its_shape_with_any
         path = tmp_path / "a.csv"
         path.write_text(text.replace("\t", delimiter), encoding="utf-8")
         (sheet,) = sheets_in(path, file="a.csv", known=KNOWN_HEADINGS)
-        assert look_of(sheet) == Look(f"a report of Teams{LANGUAGE}"), delimiter
+        assert look_of(sheet).says == f"a report of Teams{LANGUAGE}", delimiter
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,20 @@ def test_section_3_does_not_stand_in_for_a_section_2_that_nobody_understands(tmp
     )
 
 
+def test_one_heading_of_section_2_that_is_called_otherwise_is_no_other_language(tmp_path):
+    heads = "{}\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\n"
+    line = "Zoë\t14/05/2024 13:00\t14/05/2024 13:20\t20m\tzoe@example.org\t\tAttendee\n"
+    _, reading = read(
+        tmp_path,
+        "1. Summary\nMeeting title\tHuddle\n\n2. Participants\n"
+        f"{heads.format('Who')}{line}\n3. In-Meeting Activities\n{heads.format('Name')}{line}",
+    )
+    assert [str(each) for each in reading.problems] == [
+        "export.csv: has a list of participants without the heading 'Name'. Write it over its column, or "
+        "download the report again."
+    ]
+
+
 WEBINAR = (
     "1. Summary\nMeeting title\tTalk\n\n2. Participants\n"
     "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole"
