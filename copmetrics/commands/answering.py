@@ -12,6 +12,7 @@ import click
 import pandas as pd
 
 from copmetrics.atomic_write import replace_file
+from copmetrics.commands.answer_words import answer_words, typed_words
 from copmetrics.errors import (
     CopmetricsError,
     FileError,
@@ -94,6 +95,7 @@ def _answer_to(question: QuestionError) -> str:
     """Return the line that somebody chose or typed; nothing if they leave the question open."""
     lines = (*question.answers, *question.examples)
     if len(question.answers) == 1 and not question.examples:
+        click.echo(f"    {answer_words(lines[0])}")
         return lines[0] if click.confirm(f"    {lines[0]}?", default=False) else ""
     if len(lines) == 1:
         return _typed(lines[0])
@@ -105,7 +107,9 @@ def _chosen(lines: Sequence[str], *, examples: int) -> str:
     """Let somebody choose by number; the last lines are examples, whose value is typed next."""
     for number, line in enumerate(lines, start=1):
         own = number > len(lines) - examples
-        click.echo(f"    {number}  {_key(line)} = …" if own else f"    {number}  {line}")
+        said = typed_words(_key(line)) if own else answer_words(line)
+        click.echo(f"    {number}  {said}")
+        click.echo(f"       {_key(line)} = …" if own else f"       {line}")
     while said := click.prompt(f"    Number ({LEAVE})", default="", show_default=False).strip():
         if said.isdecimal() and 1 <= int(said) <= len(lines):
             return lines[int(said) - 1]
@@ -125,6 +129,7 @@ def _typed(example: str) -> str:
         f"    {key}, such as {like} ({LEAVE})", default="", show_default=False
     ).strip():
         if line := line_of(key, said, usual):
+            click.echo(f"    {answer_words(line)}")
             return line
         click.echo(f"    '{said}' is not of that kind.")
     return ""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from copmetrics.commands.answer_words import answer_words, key_and_usual, typed_words
 from copmetrics.commands.answering import days_line, line_of, open_questions, write_answer
 from copmetrics.commands.checking import CheckedFolder
-from copmetrics.desk.answer_words import button_words, key_and_usual
 from copmetrics.desk.parts import Step, button, buttons, field, words
 from copmetrics.errors import FileError, QuestionError
 from copmetrics.typed_text import for_page
@@ -21,15 +21,6 @@ __all__ = ["Asking"]
 LEAD = (
     "Your files can be read in more than one way. Your answer is written down, and asked for once."
 )
-LABELS = {
-    "starts": "Or on another day",
-    "event": "Or of an event called",
-    "year": "The year",
-    "audience": "What you call the list",
-    "mailing": "The Unique Id of the mailing",
-    "timezone": "The clock, such as Europe/London",
-}
-"""What is typed where none of the buttons has it."""
 
 
 class Asking:
@@ -77,7 +68,7 @@ class Asking:
 
     def _answer(self, question: QuestionError, line: str) -> widgets.Button:
         act = lambda: self._write(question, line)  # noqa: E731  # one line, for one button
-        return button(button_words(line), act, self.step.saying, is_first=True)
+        return button(answer_words(line), act, self.step.saying, is_first=True)
 
     def _typed(self, question: QuestionError, example: str) -> widgets.VBox:
         """Have somebody type a value of the example's kind."""
@@ -127,7 +118,7 @@ class Asking:
 
 
 def _control(key: str, usual: object) -> widgets.Widget:
-    label = LABELS.get(key, key.replace("_", " ").capitalize())
+    label = typed_words(key)
     if isinstance(usual, date):
         return widgets.DatePicker(description=label)
     return widgets.Text(description=label, continuous_update=False)

@@ -39,8 +39,8 @@ def test_a_choice_by_number_is_written_and_the_folder_checked_again(tmp_path):
     assert settings_of(place) == '[files."zoom/x.csv"]\nday_first = true\n'
     assert done.stdout.replace(str(place), "FOLDER") == (
         "\n1 of 1. zoom/x.csv: is '05/06/2024' day first or month first?\n"
-        "    1  day_first = true\n"
-        "    2  day_first = false\n"
+        "    1  The day comes first\n       day_first = true\n"
+        "    2  The month comes first\n       day_first = false\n"
         "    Number (Enter leaves it open): 1\n"
         "    written into community.toml: day_first = true\n"
         "\n"
@@ -63,6 +63,10 @@ def test_a_day_is_typed_and_what_is_none_is_asked_again(tmp_path):
         in done.stdout
     )
     assert "    'in May' is not of that kind.\n" in done.stdout
+    assert (
+        "    It was on 21 May 2024\n    written into community.toml: starts = 2024-05-21\n"
+        in done.stdout
+    )
     assert settings_of(place) == '[files."x.csv"]\nstarts = 2024-05-21\n'
     assert (
         f"{load(place).events['starts_at'].iloc[0]:%Y-%m-%d}" == "2024-05-20"
@@ -76,7 +80,12 @@ def test_an_event_of_the_list_or_a_day_of_its_own_is_chosen(tmp_path):
     }
     place = folder(tmp_path / "one", files)
     done = answered(place, "9", "1")
-    assert '    1  event = "huddle"\n    2  starts = …\n' in done.stdout
+    assert (
+        "    1  It is of the event 'huddle'\n"
+        '       event = "huddle"\n'
+        "    2  Or on another day\n"
+        "       starts = …\n"
+    ) in done.stdout
     assert "    '9' is not a number from 1 to 2: type the one of your answer.\n" in done.stdout
     assert settings_of(place) == '[files."x.csv"]\nevent = "huddle"\n'
     place = folder(tmp_path / "other", files)
@@ -178,7 +187,7 @@ def test_a_file_that_cannot_be_read_may_be_left_out(tmp_path):
     assert (
         "1 of 2. june.csv: row 2, column 'Duration (minutes)': 'half an hour' is not a whole number. "
         "Mend the cell, or export the file again. Mend it, or is it to be left out?\n"
-        "    ignore = true? [y/N]: y\n" in done.stdout
+        "    Leave this file out\n    ignore = true? [y/N]: y\n" in done.stdout
     )
     assert settings_of(place) == (
         '[files."june.csv"]\nignore = true\n\n[files."teams.xlsx"]\nignore = true\n'

@@ -11,9 +11,9 @@ import pytest
 from folders import EVENTBRITE, ZOOM, folder, zoom
 
 from copmetrics.commands import explorer_beside
+from copmetrics.commands.answer_words import SAID, answer_words
 from copmetrics.commands.shortcuts import make_shortcuts
 from copmetrics.desk import choosing
-from copmetrics.desk.answer_words import SAID, button_words
 from copmetrics.desk.desk import Desk
 from copmetrics.errors import FileError
 from copmetrics.identity.review import decisions
@@ -71,7 +71,7 @@ def test_every_answer_that_there_is_has_words_for_its_button():
         'columns = {"Attended" = "Here?"}': "Yes: 'Here?' is its 'Attended'",
         "ignore = true  # nobody in it came": "Leave this file out: nobody in it came",
     }
-    assert {line: button_words(line) for line in words} == words
+    assert {line: answer_words(line) for line in words} == words
 
 
 def test_a_community_is_made_once_and_its_name_is_asked_for(tmp_path):

@@ -1,4 +1,4 @@
-"""A line of `community.toml` as a button says it: what somebody chooses, not how it is written."""
+"""A line of `community.toml` in words: what somebody chooses, on a button and before the line itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tomlkit
 
 from copmetrics.typed_text import for_page
 
-__all__ = ["SAID", "button_words", "key_and_usual"]
+__all__ = ["SAID", "answer_words", "key_and_usual", "typed_words"]
 
 UNKNOWN: Final = "{key}: {value}"
 
@@ -44,16 +44,31 @@ SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "scale": lambda highest: f"Its ratings go up to {highest}",
     "ignore": lambda _: "Leave this file out",
 }
-"""What each answer is on a button, by its key in `community.toml`."""
+"""What each answer says, by its key in `community.toml`."""
+TYPED: Final[Mapping[str, str]] = {
+    "starts": "Or on another day",
+    "event": "Or of an event called",
+    "year": "The year",
+    "audience": "What you call the list",
+    "mailing": "The Unique Id of the mailing",
+    "timezone": "The clock, such as Europe/London",
+    "days": "The day of each",
+}
+"""What is typed where none of the answers to choose from has it."""
 
 
-def button_words(line: str) -> str:
-    """Return what a button says that writes this line, with the remark that stands behind it."""
+def answer_words(line: str) -> str:
+    """Return what a line says, with the remark that stands behind it."""
     written = tomlkit.parse(f"{line}\n")
     key, value = next(iter(written.unwrap().items()))
     said = SAID[key](value) if key in SAID else UNKNOWN.format(key=key, value=value)
     remark = getattr(written.item(key), "trivia").comment.lstrip("# ")  # noqa: B009
     return for_page(f"{said}: {remark}" if remark else said)
+
+
+def typed_words(key: str) -> str:
+    """Return what is to be typed for a key."""
+    return TYPED.get(key, key.replace("_", " ").capitalize())
 
 
 def key_and_usual(line: str) -> tuple[str, Any]:
