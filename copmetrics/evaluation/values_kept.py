@@ -14,6 +14,21 @@ from copmetrics.measures.dimensions import DIMENSIONS
 __all__ = ["ValuesOf", "check_kept", "families_told_by", "names_asked", "not_there", "values_kept"]
 
 Name = TypeVar("Name", str, str | None)
+_EVENTS: Final = (
+    "the column '{}' of events.csv, or of the sheet Events of sign-in.xlsx, says it of each event"
+)
+_PEOPLE: Final = (
+    "a column of an export says it; {}_columns in community.toml names one called otherwise"
+)
+SAID_IN: Final[Mapping[str, str]] = {
+    **{
+        name: _EVENTS.format(name) for name in ("format", "activity", "channel", "cluster", "topic")
+    },
+    **{name: _PEOPLE.format(name) for name in ("organisation", "profession", "band")},
+    "sector": "the column 'sector' of organisations.csv says it of each organisation",
+    "heard_from": "a question of a form says it; heard_columns in community.toml names it",
+}
+"""Where it is said what value somebody, or an event, has of a dimension."""
 LISTED: Final = 20
 """So many values are listed in place of one that there is not; of more it is said how they are found."""
 
@@ -74,5 +89,8 @@ def not_there(dimension: str, value: str, there: Collection[str]) -> ChoiceError
     what, known = f"a value of {dimension} here", sorted(there)
     if 0 < len(known) <= LISTED:
         return ChoiceError(what, value, known)
-    found = f"Ask by {dimension} to see the {len(known)} there are." if known else "It has none."
+    if known:
+        found = f"Ask by {dimension} to see the {len(known)} there are."
+    else:
+        found = f"It has none{f': {SAID_IN[dimension]}' if dimension in SAID_IN else ''}."
     return ChoiceError(what, value, known, advice=f"{nearest(value, known)}{found}")

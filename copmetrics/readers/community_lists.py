@@ -17,7 +17,7 @@ from copmetrics.readers.columns import choice, moment, number, required_text, te
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
-from copmetrics.readers.reader import TableReader, Tables, rows_as
+from copmetrics.readers.reader import NOT_NEEDED_BY_HAND, TableReader, Tables, rows_as
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import opening_headings
 
@@ -118,6 +118,7 @@ def _cancelled(block: Block) -> pd.Series:
 
 EVENTS_LIST = TableReader(
     name="Events list",
+    not_needed=NOT_NEEDED_BY_HAND,
     required_headings=(("event",), ("title",), ("starts",)),
     columns={
         "event": text("event"),

@@ -33,11 +33,12 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
-from copmetrics.readers.vocabulary import in_their_language, vocabulary
+from copmetrics.readers.vocabulary import by_language, in_their_language, vocabulary
 from copmetrics.schema import RAW
 from copmetrics.units import join_words
 
 __all__ = [
+    "NOT_NEEDED_BY_HAND",
     "UTC",
     "Reader",
     "Reading",
@@ -53,6 +54,10 @@ NOT_NEEDED: Final = frozenset(
     heading(each) for words in vocabulary("not_needed").values() for each in words
 )
 """Headings that vendors write and that no number depends on."""
+NOT_NEEDED_BY_HAND: Final = frozenset(
+    map(heading, by_language("not_needed")["sign_in"]["headings"])
+)
+"""Those of lists that people keep by hand: what a vendor writes unasked, somebody meant there."""
 OF_FILES: Final = ("audience_parts",)
 """Raw tables that tell of a file as a whole, in which no line is of somebody."""
 Tables: TypeAlias = Mapping[str, pd.DataFrame | Sequence[Line]]
@@ -142,6 +147,8 @@ class _HeadingsReader(Reader):
     excluding_headings: tuple[str, ...] = ()
     """Headings that say the file is a look-alike."""
     columns: Mapping[str, Column]
+    not_needed: frozenset[str] = NOT_NEEDED
+    """Headings of which nobody is told that they are not read."""
     never_read: tuple[str, ...] = ()
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     has_full_rows: bool = False
@@ -169,6 +176,11 @@ class _HeadingsReader(Reader):
             for group in self.required_headings
             if set(map(heading, group)).isdisjoint(row.headings)
         ]
+
+    @property
+    def read_headings(self) -> frozenset[str]:
+        """Those of them under which nothing is missed: they are read, or tell what the file is."""
+        return self.known_headings
 
     @property
     def rules(self) -> list[IfAbsent]:
@@ -207,7 +219,9 @@ class _HeadingsReader(Reader):
     def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say what follows from the columns that a sheet's tables have and lack."""
         beside = {each for rule in self.rules for each in (*rule.beside, *rule.often_beside)}
-        expected = NOT_NEEDED | self.known_headings | set(map(heading, {*self.never_read, *beside}))
+        expected = (
+            self.not_needed | self.read_headings | set(map(heading, {*self.never_read, *beside}))
+        )
         spans = self.spans(sheet)
         tables = [FoundTable(sheet, span, self.columns, context.settings) for span in spans]
         return column_notes(tables, context, expected, found=self.found_by_content)

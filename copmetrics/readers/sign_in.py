@@ -17,7 +17,7 @@ from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.column_notes import ColumnNotes
-from copmetrics.readers.column_places import FoundTable, doubled
+from copmetrics.readers.column_places import FoundTable, doubled, rows_under
 from copmetrics.readers.columns import text
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
@@ -29,7 +29,7 @@ from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.mailchimp_parts import tells_of_subscriptions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
-from copmetrics.readers.reader import SectionsReader, Tables
+from copmetrics.readers.reader import NOT_NEEDED_BY_HAND, SectionsReader, Tables
 from copmetrics.readers.sign_in_column_notes import (
     note_on_nobody,
     notes_on_coming,
@@ -39,7 +39,12 @@ from copmetrics.readers.sign_in_column_notes import (
     notes_on_repeats,
     notes_on_unsaid,
 )
-from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
+from copmetrics.readers.sign_in_evidence import (
+    Evidence,
+    attendance_columns,
+    evidence_of,
+    says_that_they_came,
+)
 from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
@@ -109,6 +114,12 @@ _ON_MARKS: Final = (
 class PeopleReader(SectionsReader):
     """A sheet of people, in one table or in one for each meeting, kept by hand."""
 
+    @property
+    def read_headings(self) -> frozenset[str]:
+        """Those of people: which others are read, what stands beside them decides."""
+        declared = (each for column in self.columns.values() for each in column.headings)
+        return frozenset(map(heading, declared))
+
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables of people stand."""
         return tables(with_clear_headings(sheet), self.rule.excluding)
@@ -156,9 +167,15 @@ def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[Question
 
 
 def _of_known_things(sheet: Sheet, span: Span) -> list[int]:
-    """Return the columns that are read by what their heading is about: an event, or what tells of coming."""
+    """Return the columns that are read by what their heading is about: an event, or what tells of coming.
+
+    What people were to do is read where nothing says what they did.
+    """
     layout = layout_of(sheet.rows[span.heading_row])
-    about = [place for place, thing in enumerate(layout.things) if thing is not None]
+    known = {*Topic} - {Topic.LISTED, Topic.OTHER}
+    if attendance_columns(layout, rows_under(sheet, span)):
+        known -= {Topic.INTENDED}
+    about = [place for place, thing in enumerate(layout.things) if thing in known]
     return [*layout.events, *about]
 
 
@@ -303,6 +320,7 @@ SIGN_IN_SHEET = PeopleReader(
     required_headings=(tuple(word for thing in Topic for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
     columns=PEOPLE_COLUMNS,
+    not_needed=NOT_NEEDED_BY_HAND,
     accepts=_is_about_an_event,
     found_by_content=_of_known_things,
     to_raw_tables=_sheet,

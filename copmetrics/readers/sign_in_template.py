@@ -11,7 +11,7 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import text
 from copmetrics.readers.meetings import SessionKind
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import NOT_NEEDED_BY_HAND, TableReader, Tables
 from copmetrics.readers.sign_in_lines import Nobody
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, names_in, reasons_of
 
@@ -51,6 +51,7 @@ def _template(block: Block) -> Tables:
 
 SIGN_IN_TEMPLATE: Final = TableReader(
     name="Sign-in sheet (our template)",
+    not_needed=NOT_NEEDED_BY_HAND,
     required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
     columns={
         "event": text("Event"),

@@ -20,12 +20,12 @@ from copmetrics.settings.kinds import (
     FROZEN,
     NAMED_TABLE,
     ONE_TABLE,
+    ADay,
     AsSaid,
     Chosen,
     Days,
     Number,
     Profile,
-    Said,
     Text,
     Texts,
     Whole,
@@ -70,7 +70,7 @@ Audience = Annotated[str, Chosen.of("an audience under [privacy]", AUDIENCES)]
 ProfileOfIt = Annotated[Profile, Chosen.of("a profile for {key}", Profile)]
 SyncedFrom = Annotated[str, Chosen.of("a source under [sync]", SYNCED_FROM)]
 Covered = Annotated[str, Chosen.of("a source under [covered_to]", COVERED)]
-CoveredTo = Annotated[date, Said("a date such as 2026-09-30, without quotes", BY_PATH)]
+CoveredTo = Annotated[date, ADay("a date such as 2026-09-30, without quotes", BY_PATH)]
 
 
 def _nothing() -> MappingProxyType[str, Never]:

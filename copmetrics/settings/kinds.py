@@ -27,6 +27,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from copmetrics.settings.written_days import as_toml
+
 __all__ = [
     "BY_KEY",
     "BY_PATH",
@@ -35,6 +37,7 @@ __all__ = [
     "NAMED_TABLE",
     "NOT_EXPECTED",
     "ONE_TABLE",
+    "ADay",
     "AsSaid",
     "Chosen",
     "Day",
@@ -53,9 +56,8 @@ __all__ = [
 
 NOT_EXPECTED: Final = "setting_not_expected"
 """The type of the errors that this module raises."""
-BY_KEY: Final = "{key} = {value!r} is not {expected}"
-BY_PATH: Final = "{path} = {value!r} is not {expected}"
-AS_WRITTEN: Final = "{path} = {written} is not {expected}"
+BY_KEY: Final = "{key} = {written} is not {expected}"
+BY_PATH: Final = "{path} = {written} is not {expected}"
 PATH_ALONE: Final = "{path} is not {expected}"
 A_TABLE: Final = "a table of its own"
 
@@ -101,7 +103,20 @@ class Said:
         try:
             return check(value)
         except ValidationError:
-            raise unexpected(self._expected(value), self.sentence) from None
+            said = {"advice": advice} if (advice := self._advice(value)) else {}
+            raise unexpected(self._expected(value), self.sentence, **said) from None
+
+    def _advice(self, value: object) -> str:
+        """Say what to do about a value that is none of the kind, where more can be said than what it is."""
+        return ""
+
+
+class ADay(Said):
+    """A date of TOML; of one that is written in another way it is said which it is, where that is sure."""
+
+    def _advice(self, value: object) -> str:
+        meant = as_toml(value)
+        return "" if meant is None else f"Write {meant}."
 
 
 @dataclass(frozen=True, init=False)
@@ -232,10 +247,10 @@ Text = Annotated[str, Said("text in quotes")]
 YesNo = Annotated[bool, Said("true or false")]
 Number = Annotated[float, Said("a number", BY_PATH)]
 Texts = Annotated[tuple[str, ...], Field(strict=False), Said("a list of texts")]
-Day = Annotated[date, Said("a date such as 2026-09-30, without quotes")]
+Day = Annotated[date, ADay("a date such as 2026-09-30, without quotes")]
 Days = Annotated[
     tuple[date, ...],
     Field(strict=False),
     AfterValidator(lambda days: tuple(sorted(days))),
-    Said("a list of dates such as [2026-04-01], without quotes", AS_WRITTEN),
+    Said("a list of dates such as [2026-04-01], without quotes", BY_PATH),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from copmetrics.errors import ChoiceError, CopmetricsError, FileError
 from copmetrics.settings.declared import FILE_NAME, Settings
 from copmetrics.settings.kinds import AsSaid
 from copmetrics.settings.tables import Table
+from copmetrics.settings.written_days import day_advice
 
 __all__ = ["read_settings", "settings_in", "tables_in"]
 
@@ -57,8 +59,18 @@ def _read_toml(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        advice = TWICE if any(each in str(error) for each in SAID_TWICE) else NO_TOML
+        advice = (
+            TWICE if any(each in str(error) for each in SAID_TWICE) else _how_written(error, text)
+        )
         raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
+
+
+def _how_written(error: tomllib.TOMLDecodeError, text: str) -> str:
+    """Say how what stands in the line that cannot be read is written: a day otherwise than a text."""
+    found = re.search(r"\(at line (\d+),", str(error))
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
+    value = line.rpartition("=")[2].lstrip(" [")
+    return day_advice(value) or NO_TOML
 
 
 def _told(error: ValidationError, found: Mapping[str, object]) -> CopmetricsError:

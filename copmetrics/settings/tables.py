@@ -20,6 +20,7 @@ from copmetrics.settings.kinds import (
     FROZEN,
     NAMED_TABLE,
     ONE_TABLE,
+    ADay,
     Chosen,
     Day,
     Said,
@@ -244,7 +245,7 @@ class Milestone(Table):
     value: Annotated[float, Said("a number", BY_PATH)] = Field(
         description="what the indicator is to have come to; shares are written 0 to 1"
     )
-    by: Annotated[date, Said("a date such as 2027-03-31, without quotes", BY_PATH)] = Field(
+    by: Annotated[date, ADay("a date such as 2027-03-31, without quotes", BY_PATH)] = Field(
         description="the day by which"
     )
 

@@ -21,11 +21,11 @@ from copmetrics.exploring.questions import question
 from copmetrics.exploring.small_group_filter import values_inside
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 
-THERE = {"profession": {"Nurse", "Doctor"}, "organisation": set()}
+THERE = {"profession": {"Nurse", "Doctor"}, "organisation": set(), "format": set()}
 
 
 def values_of(dimension: str, wanted, only=None) -> set[str]:
-    """What a community has that has two professions, and no organisation."""
+    """What a community has that has two professions, and no organisation or format."""
     return THERE[dimension]
 
 
@@ -56,7 +56,16 @@ def test_values_are_as_they_are_written_and_nothing_is_what_is_not_known(words, 
             "profession=Nurze",
             "'Nurze' is not a value of profession here. Did you mean 'Nurse'? Choose from: Doctor, Nurse.",
         ),
-        ("organisation=North", "'North' is not a value of organisation here. It has none."),
+        (
+            "organisation=North",
+            "'North' is not a value of organisation here. It has none: a column of an export says it; "
+            "organisation_columns in community.toml names one called otherwise.",
+        ),
+        (
+            "format=online",
+            "'online' is not a value of format here. It has none: the column 'format' of events.csv, or of "
+            "the sheet Events of sign-in.xlsx, says it of each event.",
+        ),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is_like_it(words, said):

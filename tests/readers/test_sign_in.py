@@ -1535,3 +1535,18 @@ def test_one_title_of_a_form_on_two_days_is_of_two_meetings(tmp_path):
     )
     people, _ = came(tmp_path, text, "Sign in (Responses).csv")
     assert people == {"2026-05-12": ["Ida", "Jon"], "2026-06-23": ["Ida", "Jon", "Kit"]}
+
+
+@pytest.mark.parametrize(
+    ("beside", "unused"),
+    [
+        ("Attended,Registered", ("Registered",)),
+        ("Attended,Date Registered,Bleep", ("Date Registered", "Bleep")),
+        ("Attended,Lunch,No.", ("Lunch",)),
+    ],
+)
+def test_what_a_sheet_says_beside_who_came_is_said_not_to_be_read(tmp_path, beside, unused):
+    asha = ",".join(["x", *("12" for _ in beside.split(",")[1:])])
+    lines = f"Name,Organisation,{beside}\nAsha,Example Trust,{asha}\n"
+    (reading,) = readings(tmp_path, lines, "Huddle sign-in 14 May 2024.csv")
+    assert reading.unused == unused

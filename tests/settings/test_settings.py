@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.settings import read_settings
+from copmetrics.settings.reading import settings_in
 
 KNOWN = (
     "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, return_days, "
@@ -22,7 +25,7 @@ WRONG = {
     "name = 5": "name = 5 is not text in quotes.",
     "name = true": "name = True is not text in quotes.",
     'name = ["a"]': "name = ['a'] is not text in quotes.",
-    "name = 2026-01-01": "name = datetime.date(2026, 1, 1) is not text in quotes.",
+    "name = 2026-01-01": "name = 2026-01-01 is not text in quotes.",
     'name = {first = "Asha"}': "name = {'first': 'Asha'} is not text in quotes.",
     'calendar = "lunar"': "'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar.",
     'calendar = "NHS"': "'NHS' is not a calendar. Choose from: nhs, calendar.",
@@ -79,12 +82,12 @@ WRONG = {
     'machines = {a = "b"}': "machines = {'a': 'b'} is not a list of texts.",
     "organisation_columns = [true]": "organisation_columns = [True] is not a list of texts.",
     "profession_columns = 7": "profession_columns = 7 is not a list of texts.",
-    "reason_columns = [2026-01-01]": "reason_columns = [datetime.date(2026, 1, 1)] is not a list of texts.",
-    "covered_to = 2026-06-30": "covered_to = datetime.date(2026, 6, 30) is not a table of its own.",
+    "reason_columns = [2026-01-01]": "reason_columns = [2026-01-01] is not a list of texts.",
+    "covered_to = 2026-06-30": "covered_to = 2026-06-30 is not a table of its own.",
     "[covered_to]\nevents = 2024-06-30": "'events' is not a source under [covered_to]. Choose from: attendance, mailings, members, visits.",
     '[covered_to]\nmailings = "June"': "covered_to.mailings = 'June' is not a date such as 2026-09-30, without quotes.",
-    "[covered_to]\nattendance = 2026-06-30T10:00:00": "covered_to.attendance = datetime.datetime(2026, 6, 30, 10, 0) is not a date such as 2026-09-30, without quotes.",
-    "[covered_to]\nattendance = 2026-06-30T10:00:00Z": "covered_to.attendance = datetime.datetime(2026, 6, 30, 10, 0, tzinfo=datetime.timezone.utc) is not a date such as 2026-09-30, without quotes.",
+    "[covered_to]\nattendance = 2026-06-30T10:00:00": "covered_to.attendance = 2026-06-30T10:00:00 is not a date such as 2026-09-30, without quotes. Write 2026-06-30.",
+    "[covered_to]\nattendance = 2026-06-30T10:00:00Z": "covered_to.attendance = 2026-06-30T10:00:00+00:00 is not a date such as 2026-09-30, without quotes. Write 2026-06-30.",
     "[covered_to]\nmembers = 20260630": "covered_to.members = 20260630 is not a date such as 2026-09-30, without quotes.",
     "[covered_to]\nmembers = 10:00:00": "covered_to.members = datetime.time(10, 0) is not a date such as 2026-09-30, without quotes.",
     "participation = 4": "participation = 4 is not a table of its own.",
@@ -130,8 +133,8 @@ WRONG = {
     '[targets]\nattendances = "many"': "targets.attendances = 'many' is not a number.",
     "[targets]\nattendances = true": "targets.attendances = True is not a number.",
     "[targets]\nattendances = [60]": "targets.attendances = [60] is not a number.",
-    "[targets]\nclick_rate = 2026-04-01": "targets.click_rate = datetime.date(2026, 4, 1) is not a number.",
-    "rebase = 2026-04-01": "rebase = datetime.date(2026, 4, 1) is not a table of its own.",
+    "[targets]\nclick_rate = 2026-04-01": "targets.click_rate = 2026-04-01 is not a number.",
+    "rebase = 2026-04-01": "rebase = 2026-04-01 is not a table of its own.",
     "[rebase]\nattendances = 2026-04-01": "rebase.attendances = 2026-04-01 is not a list of dates such as [2026-04-01], without quotes.",
     '[rebase]\nattendances = ["April"]': "rebase.attendances = ['April'] is not a list of dates such as [2026-04-01], without quotes.",
     "[rebase]\nattendances = [2026-04-01T10:00:00]": "rebase.attendances = [2026-04-01T10:00:00] is not a list of dates such as [2026-04-01], without quotes.",
@@ -155,8 +158,8 @@ WRONG = {
     '[files."a.csv"]\ntimezone = "Londno"': "timezone = 'Londno' is not a known time zone. Write it as the tz database has it, for example Europe/London.",
     '[files."a.csv"]\ntimezone = 0': "timezone = 0 is not text in quotes.",
     '[files."a.csv"]\nevent = 5': "event = 5 is not text in quotes.",
-    '[files."a.csv"]\nstarts = "2026-06-13"': "starts = '2026-06-13' is not a date such as 2026-09-30, without quotes.",
-    '[files."a.csv"]\nstarts = 2026-06-13T09:00:00': "starts = datetime.datetime(2026, 6, 13, 9, 0) is not a date such as 2026-09-30, without quotes.",
+    '[files."a.csv"]\nstarts = "2026-06-13"': "starts = '2026-06-13' is not a date such as 2026-09-30, without quotes. Write 2026-06-13.",
+    '[files."a.csv"]\nstarts = 2026-06-13T09:00:00': "starts = 2026-06-13T09:00:00 is not a date such as 2026-09-30, without quotes. Write 2026-06-13.",
     '[files."a.csv"]\nmailing = 12': "mailing = 12 is not text in quotes.",
     '[files."a.csv"]\naudience = ["partners"]': "audience = ['partners'] is not text in quotes.",
     '[files."a.csv"]\nscale = -5': "scale = -5 is not a whole number, 0 or more.",
@@ -166,7 +169,7 @@ WRONG = {
     "name = Asha": "cannot be read: Invalid value (at line 1, column 8). Put texts in quotes and one setting on a line.",
     'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write under the heading that is there, in the place of an earlier line.",
     "[milestones.attendances]\nvalue = 9": "milestones.attendances lacks 'by'. Write it too, or leave out the whole table.",
-    "[milestones.attendances]\nvalue = 9\nby = '2027-03-31'": "milestones.attendances.by = '2027-03-31' is not a date such as 2027-03-31, without quotes.",
+    "[milestones.attendances]\nvalue = 9\nby = '2027-03-31'": "milestones.attendances.by = '2027-03-31' is not a date such as 2027-03-31, without quotes. Write 2027-03-31.",
     "[milestones]\nattendances = 9": "milestones.attendances is not a table of its own.",
 }
 
@@ -231,3 +234,41 @@ def test_a_source_that_nobody_can_be_asked_is_told_with_those_that_can(tmp_path)
         match=r"'mailchip' is not a source under \[sync\]. Did you mean 'mailchimp'",
     ):
         read_settings(tmp_path)
+
+
+ONE_DAY = [
+    "17/09/2026",
+    "17.9.2026",
+    "09-17-2026",
+    "2026-9-17",
+    "17 September 2026",
+    "17th Sep 2026",
+]
+WHERE = [
+    '[files."a.csv"]\nstarts = {}',
+    '[files."a.csv"]\ndays = {{"Huddle" = {}}}',
+    "[covered_to]\nattendance = {}",
+    "[milestones.attendances]\nvalue = 9\nby = {}",
+]
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_the_first_advice_on_a_day_is_right_with_quotes_and_without(where):
+    for written in ONE_DAY:
+        for said in (written, f'"{written}"'):
+            with pytest.raises(CopmetricsError) as refused:
+                settings_in(where.format(said))
+            assert re.search(r"Write .*2026-09-17\.$", str(refused.value)), said
+    settings_in(where.format("2026-09-17"))
+
+
+@pytest.mark.parametrize("either", ["05/06/2026", "31/09/2026", "2026-02-30"])
+def test_of_a_day_that_may_be_two_or_is_none_it_is_said_how_one_is_written(either):
+    for said in (either, f'"{either}"'):
+        with pytest.raises(CopmetricsError, match=r"such as 2026-09-30"):
+            settings_in(f'[files."a.csv"]\nstarts = {said}')
+
+
+def test_a_text_without_quotes_is_no_day_though_one_stands_in_it():
+    with pytest.raises(CopmetricsError, match="Put texts in quotes"):
+        settings_in('[files."a.csv"]\ntitle = Huddle of 17/09/2026')
