@@ -65,6 +65,7 @@ class Unit:
     OUTPUTS: ClassVar[Unit]
     COUNT: ClassVar[Unit]
     ROWS: ClassVar[Unit]
+    LINES: ClassVar[Unit]
     MINUTES: ClassVar[Unit]
     DAYS: ClassVar[Unit]
     HOURS: ClassVar[Unit]
@@ -115,6 +116,7 @@ Unit.OUTPUTS = Unit("outputs", "output", "outputs", _WHOLE)
 Unit.PAIRS = Unit("pairs", "pair", "pairs", _WHOLE, of_people=True)
 Unit.COUNT = Unit("count", "", "", _WHOLE)
 Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)
+Unit.LINES = Unit("lines", "line", "lines", _WHOLE)
 Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
 Unit.DAYS = Unit("days", "day", "days", _WHOLE)
 Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)

@@ -134,8 +134,9 @@ class Headline:
     """`actual`, `estimate`, `so_far`, `lower_bound` or `unknown`."""
     note: str
     """Why the value is unknown or not quite what it seems; empty otherwise."""
-    trend: tuple[tuple[str, float | None], ...]
-    """Up to twelve quarters, oldest first: the quarter's label and the value."""
+    trend: tuple[tuple[str, ReportCell], ...]
+    """Up to twelve quarters that are over, oldest first: the quarter's label and the value, `[c]` where
+    withheld."""
     card: MeasureCard
     marks: tuple[DayMark, ...] = ()
     """Days marked in the small trend."""

@@ -231,7 +231,9 @@ class AudienceEvidence:
         return cast("StoryRecord", row)
 
     def _by_the_end(self, rows: pd.DataFrame) -> pd.DataFrame:
-        return rows[~(rows["collected_on"] > self.facts.quarter.end_time)]
+        context = self.facts.context
+        today = context.as_of.tz_convert(context.timezone).tz_localize(None)
+        return rows[~(rows["collected_on"] > min(self.facts.quarter.end_time, today))]
 
 
 def readable_by(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.accounts.account import Account, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.agenda import agenda_section
-from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidence
 from copmetrics.accounts.brief import brief_alone, brief_section
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
@@ -35,7 +35,7 @@ from copmetrics.accounts.reach import (
 from copmetrics.accounts.recommendations import decided_section, recommendations_section
 from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.rounded_words import about_the_numbers
-from copmetrics.accounts.running_quarter import SO_FAR
+from copmetrics.accounts.running_quarter import so_far_words
 from copmetrics.accounts.stories import (
     hopes_section,
     narratives,
@@ -52,6 +52,7 @@ from copmetrics.accounts.thanks import (
 from copmetrics.accounts.topics import topics_section
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
+from copmetrics.accounts.withheld_key import with_keys
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.stories import Sign
 from copmetrics.quarters import label, months
@@ -100,18 +101,18 @@ def audience_account(
         kind=spec.kind,
         summary=spec.summary(evidence),
         opening=evidence.editor.in_brief("summary"),
-        sections=(brief_alone(evidence),) if brief else tuple(_sections(evidence, spec)),
+        sections=(with_keys(brief_alone(evidence)),) if brief else tuple(_sections(evidence, spec)),
         so_far=facts.so_far,
         stamp=stamp,
-        alerts=((SO_FAR,) if facts.so_far else ()) + restated,
+        alerts=so_far_words(facts, measured=evidence.audience in WITH_MEASURES) + restated,
     )
 
 
 def _sections(evidence: AudienceEvidence, spec: AudienceSpec) -> Iterator[Section]:
-    yield brief_section(evidence, cards=spec.cards)
+    yield with_keys(brief_section(evidence, cards=spec.cards))
     yield from evidence.editor.after_brief
     for section in spec.sections(evidence):
-        yield evidence.editor.beside(section)
+        yield with_keys(evidence.editor.beside(section))
 
 
 def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:

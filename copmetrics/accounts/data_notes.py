@@ -102,7 +102,8 @@ def _by_name(facts: InsideFigures) -> str:
     if not by_name or not whole:
         return ""
     part = show(by_name, Unit.ATTENDANCES)
-    told = f"Of {Unit.ATTENDANCES.of(whole)}, {part} were of people known by name only"
+    of = "was of somebody" if by_name == 1 else "were of people"
+    told = f"Of {Unit.ATTENDANCES.of(whole)}, {part} {of} known by name only"
     return f"{told}: copmetrics check with --review lists who may be one person, to be joined."
 
 

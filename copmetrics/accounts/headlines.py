@@ -22,11 +22,14 @@ from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.accounts.quarter_icons import QUARTERS
-from copmetrics.accounts.rounded_words import ROUNDED
+from copmetrics.accounts.rounded_words import CHANGES, ROUNDED
+from copmetrics.accounts.running_quarter import before_label, before_words, earlier_label
+from copmetrics.accounts.shared_changes import NOT_TOLD_APART
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.evaluation.spc import FULL
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -39,15 +42,22 @@ ICONS: Final = (
     "The signs compare this quarter with those before it, {} in all at the most, as NHS “Making Data Count” "
     "does. They say whether a number is unlike the others, not why. Fewer than {} give early signs only."
 )
+WHOLE: Final = "The trends are of the whole quarters before it."
 TARGETS: Final = "Whether a target will be met is said of the measure as it is, if nothing changes."
-LEAD: Final = (
-    "Seven numbers, and the eighth measure beside each: its change since last quarter, which is the "
-    "difference of the two numbers as they are shown. The sign says whether this quarter is like those "
-    "before it; the change, how far it is from the last of them. The two may differ: a usual quarter after "
-    "a poor one is a large change, and a measure that rose and stayed there is unlike its past without a "
-    "change. Of a share we say whether the change is larger than chance alone would often make it; a "
-    "count is put beside its own history."
+SEVEN: Final = (
+    "Seven numbers, and the eighth measure beside each: its change since {}, which is {}."
 )
+AS_SHOWN: Final = "the difference of the two numbers as they are shown"
+EXCEPT: Final = f"{AS_SHOWN}; of two rounded counts, the two numbers between which it lies"
+SIGNS: Final = (
+    "The sign says whether this quarter is like those before it; the change, how far it is from the last of "
+    "them. The two may differ: a usual quarter after a poor one is a large change, and a measure that rose "
+    "and stayed there is unlike its past without a change."
+)
+SHARES: Final = (
+    "Of a share we say whether the change is larger than chance alone would often make it{}."
+)
+HISTORY: Final = "; a count is put beside its own history"
 
 
 def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
@@ -58,14 +68,14 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
         title="The eight measures",
         explained="seven numbers, and their change",
         quarter=label(facts.quarter),
-        previous_quarter=label(facts.quarter - 1),
-        year_ago_quarter=label(facts.quarter - 4),
+        previous_quarter=before_label(facts),
+        year_ago_quarter=earlier_label(facts, facts.quarter - 4),
         rows=tuple(map(_so_far, rows)) if facts.so_far else rows,
         cards=cards,
         notes=(
-            *(() if facts.so_far else (ICONS.format(QUARTERS, FULL),)),
+            WHOLE if facts.so_far else ICONS.format(QUARTERS, FULL),
             *((TARGETS,) if any(each.target for each in facts.icons.values()) else ()),
-            *((ROUNDED,) if facts.is_shared else ()),
+            *((f"{ROUNDED} {CHANGES}",) if facts.is_shared else ()),
             *_opens_words(facts),
         ),
     )
@@ -89,9 +99,17 @@ def reading_section(facts: QuarterFigures, *, cards: bool = True) -> Section:
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     told = (row for row in rows if row.card.caveat and row.value is not None)
     caveats = tuple(f"{row.label}: {row.card.caveat}" for row in told)
-    blocks = (Paragraph(LEAD), Listing("To read with care", caveats))
+    blocks = (Paragraph(_lead(facts)), Listing("To read with care", caveats))
     behind = (Cards("cards", "What each number is", rows),) if cards else ()
     return Section("headlines", "How to read the eight measures", (*blocks, *behind))
+
+
+def _lead(facts: QuarterFigures) -> str:
+    """Say what a change is, and how it is judged; a quarter that is not over has no sign and no history."""
+    seven = SEVEN.format(before_words(facts), EXCEPT if facts.is_shared else AS_SHOWN)
+    if facts.so_far:
+        return f"{seven} {SHARES.format('')}"
+    return f"{seven} {SIGNS} {SHARES.format(HISTORY)}"
 
 
 def _headline(facts: QuarterFigures, indicator: str) -> Headline:
@@ -108,6 +126,7 @@ def headline(
     """
     measure, row = facts.measures[indicator], facts.by_key[facts.quarter, indicator]
     compared = facts.change[indicator]
+    whole = facts.recent[:-1] if facts.so_far else facts.recent
     return Headline(
         indicator=indicator,
         label=measure.label,
@@ -117,12 +136,12 @@ def headline(
         change=facts.change_cell(indicator),
         change_percent=_percent(compared, measure.unit),
         year_ago=facts.cell(indicator, facts.quarter - 4),
-        verdict=_verdict(compared, facts.icons.get(indicator)),
+        verdict=_verdict(facts, indicator),
         basis=str(row["basis"]),
         note=_noted(also, str(row["note"]), compared),
-        trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
+        trend=tuple((label(each), facts.cell(indicator, each)) for each in whole),
         card=card,
-        marks=marks_within(indicator, facts.recent),
+        marks=marks_within(indicator, whole),
         icons=facts.icons.get(indicator),
     )
 
@@ -141,24 +160,31 @@ def _percent(change: ChangeRow, unit: Unit) -> float | None:
     return shown_percent(change["value"], change["previous"], unit)
 
 
-def _verdict(change: ChangeRow, icons: MeasureIcons | None) -> str:
+def _verdict(facts: QuarterFigures, indicator: str) -> str:
     """Say what is known of a change beside what its sign says: the two judge by other things.
 
     The sign is of the quarter among all before it; of a share it is also known whether the step from the
-    last of these is more than chance, and of a count where it stands among them.
+    last of these is more than chance, and of a count where it stands among them. Of a number that is
+    withheld nothing more is said than that.
     """
-    return "; ".join(each for each in (_step(change, icons), change["season"]) if each)
+    if facts.withheld(indicator):
+        return ""
+    change, icons = facts.change[indicator], facts.icons.get(indicator)
+    step = _step(change, icons, since=f"since {before_words(facts)}")
+    return "; ".join(each for each in (step, change["season"]) if each)
 
 
-def _step(change: ChangeRow, icons: MeasureIcons | None) -> str:
+def _step(change: ChangeRow, icons: MeasureIcons | None, *, since: str) -> str:
+    if change["why_not"] == NOT_TOLD_APART:
+        return NOT_TOLD_APART
     if change["state"] == State.NOT_COMPARABLE:
-        return change["verdict"]
+        return f"not compared: {change['why_not']}"
     if change["moved"] in list(Moved):
-        return f"since the quarter before: {change['verdict']}"
+        return f"{since}: {change['verdict']}"
     told = change["verdict"]
     if told and change["state"] == State.NO_CHANGE:
         known = change["in_history"] != InHistory.NOT_KNOWN
-        told = change["standing"] if known else "no change since the quarter before"
+        told = change["standing"] if known else f"no change {since}"
     usual = icons is not None and icons.is_usual and change["in_history"] in UNUSUAL
     return f"{told}, within the usual ups and downs" if usual else told
 
@@ -166,7 +192,9 @@ def _step(change: ChangeRow, icons: MeasureIcons | None) -> str:
 def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:
     """Return the value compared with: the quarter before, or the same days of it."""
     if facts.so_far:
-        return known_number(facts.change[indicator]["previous"])
+        compared = facts.change[indicator]
+        withheld = compared["previous_status"] == ShownAs.WITHHELD
+        return MARK if withheld else known_number(compared["previous"])
     return facts.cell(indicator, facts.quarter - 1)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.running_quarter import row_label, so_far_after
+from copmetrics.evaluation.changes import State
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, show_change
 
@@ -16,10 +18,10 @@ def mailing_list(facts: QuarterFigures) -> Section:
     unit = Unit.PEOPLE
     columns = (ReportColumn("Quarter"), ReportColumn("Joined", unit), ReportColumn("Left", unit))
     rows = tuple(
-        (label(each), facts.value("list_joined", each), below(facts.value("list_left", each)))
+        (label(each), facts.cell("list_joined", each), below(facts.cell("list_left", each)))
         for each in facts.recent
     )
-    subtitle = "People who joined and left the mailing list, by quarter"
+    subtitle = f"People who joined and left the mailing list, by quarter{so_far_after(facts)}"
     figure = ReportFigure(
         "list-flows",
         _list_message(facts),
@@ -36,7 +38,8 @@ def _list_message(facts: QuarterFigures) -> str:
         missing = "list_joined" if joined is None else "list_left"
         return f"Who joined and left in {label(facts.quarter)} is {facts.not_told(missing)}"
     told = f"{show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left"
-    if facts.is_shared:
+    not_compared = facts.change["list_members"]["state"] == State.NOT_COMPARABLE
+    if facts.is_shared or not_compared:
         return f"{told} in {label(facts.quarter)}"
     return f"{told}: {show_change(joined - left, Unit.PEOPLE)} in {label(facts.quarter)}"
 
@@ -49,7 +52,7 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
     if facts.is_shared:
         told = tuple(
             (
-                label(each),
+                row_label(facts, each),
                 facts.cell("list_members", each - 1),
                 *(facts.cell(id, each) for id in ("list_joined", "list_left", "list_members")),
             )
@@ -67,11 +70,11 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
         rest = None
         if start is not None and joined is not None and left is not None and end is not None:
             rest = end - (start + joined - left)
-        rows.append((label(quarter), *parts, rest))
+        rows.append((row_label(facts, quarter), *parts, rest))
     title = "The list from quarter to quarter: start, plus joined, less left, is the end"
     return ReportTable("list-table", title, columns, tuple(rows), folded=True)
 
 
-def below(value: float | None) -> float | None:
-    """Return a number to be drawn below the line; nought has no sign."""
-    return None if value is None else 0.0 - value
+def below(cell: ReportCell) -> ReportCell:
+    """Return a number to be drawn below the line; nought has no sign, and what is withheld has none."""
+    return 0.0 - cell if isinstance(cell, int | float) else cell

@@ -28,7 +28,7 @@ from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.part_tables import YEAR, Part, by_parts, year_by_parts
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_text, shown_cell
 from copmetrics.accounts.rounded_words import about_the_numbers
-from copmetrics.accounts.running_quarter import SO_FAR
+from copmetrics.accounts.running_quarter import row_label, so_far_words
 from copmetrics.accounts.stories import first_story, stories_of
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError, nearest
@@ -49,6 +49,9 @@ __all__ = [
 ]
 
 KIND: Final = "For a member organisation"
+NONE: Final = (
+    "each part is of few of your people, is not known, or would tell of a part that is of few"
+)
 STORIES: Final = 2
 """So many stories of its own a page tells."""
 NEAR: Final = 3
@@ -162,7 +165,7 @@ def organisation_account(
         sections=sections,
         so_far=facts.so_far,
         stamp=stamp,
-        alerts=(SO_FAR,) if facts.so_far else (),
+        alerts=so_far_words(facts, measured=False),
         kind=f"{KIND}: {known}",
     )
 
@@ -224,7 +227,7 @@ def _people(
         ReportColumn("On the mailing list", Unit.PEOPLE),
     )
     rows = tuple(
-        (label(each), *(shown(id, each) for id in (PEOPLE, CAME, LISTED)))
+        (row_label(facts, each), *(shown(id, each) for id in (PEOPLE, CAME, LISTED)))
         for each in reversed(facts.recent[-YEAR - 1 :])
     )
     return ReportTable("people-table", f"People from {organisation}", columns, rows, (note,))
@@ -237,13 +240,24 @@ def _activities(figures: OrganisationFigures, organisation: str) -> Listing:
     by_profession = _told(figures.professions, organisation, "profession")
     by = {"kind of activity": by_kind, "profession": by_profession}
     items = tuple(f"By {what}: {_counted(told)}." for what, told in by.items())
-    few = "Too few of your people came in the four quarters for us to say what they came to."
-    return Listing("Attendances in four quarters", items if any(by.values()) else (), few)
+    return Listing(
+        "Attendances in four quarters",
+        items if any(by.values()) else (),
+        _why_none(figures, organisation),
+    )
+
+
+def _why_none(figures: OrganisationFigures, organisation: str) -> str:
+    """Say why no attendances are told in parts: nobody came, or each part is of few, whoever came in all."""
+    came = figures.activities[figures.activities["organisation"].eq(organisation)]
+    if came.empty:
+        return "Nobody of yours is known to have come in these four quarters."
+    return f"What your people came to, and of which professions they are, is not shown: {NONE}."
 
 
 def _counted(attendances: dict[str, float]) -> str:
     if not attendances:
-        return "none is shown, for too few of your people are in each"
+        return f"none is shown: {NONE}"
     return join_words(
         [f"{each} ({show(many, Unit.ATTENDANCES)})" for each, many in attendances.items()]
     )

@@ -16,6 +16,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.headlines import headline
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, known_text
+from copmetrics.accounts.running_quarter import before_label, earlier_label
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
@@ -44,8 +45,8 @@ def own_section(facts: QuarterFigures) -> Section:
         id="own-indicators",
         title=TITLE,
         quarter=label(facts.quarter),
-        previous_quarter=label(facts.quarter - 1),
-        year_ago_quarter=label(facts.quarter - 4),
+        previous_quarter=before_label(facts),
+        year_ago_quarter=earlier_label(facts, facts.quarter - 4),
         rows=tuple(_row(facts, id) for id in ids),
     )
     return Section("own", TITLE, (block,))

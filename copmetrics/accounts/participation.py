@@ -17,6 +17,7 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.heard_from import heard_table
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.quarter_figures import InsideFigures, known_number
+from copmetrics.accounts.running_quarter import row_label, so_far_after
 from copmetrics.accounts.wanted import wanted_table
 from copmetrics.evaluation.participation import NEW, cohorts, level_moves
 from copmetrics.framework.basis import Basis
@@ -83,7 +84,7 @@ def _levels_figure(facts: InsideFigures) -> ReportFigure:
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in ids)) for quarter in facts.recent
     )
-    subtitle = "People by level, each quarter looking back over a year"
+    subtitle = f"People by level, each quarter looking back over a year{so_far_after(facts)}"
     columns = (
         ReportColumn("Quarter"),
         *(ReportColumn(MEASURES[each].label, Unit.PEOPLE) for each in ids),
@@ -121,7 +122,8 @@ def _levels_table(facts: InsideFigures) -> ReportTable:
         *(ReportColumn(COUNTED[each], Unit.PEOPLE) for each in told),
     )
     rows = tuple(
-        (label(quarter), *(facts.value(each, quarter) for each in told)) for quarter in shown
+        (row_label(facts, quarter), *(facts.value(each, quarter) for each in told))
+        for quarter in shown
     )
     title = "People at each level, newest quarter first"
     return ReportTable("levels-table", title, columns, rows, folded=True)
@@ -136,12 +138,16 @@ def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]
     columns = (
         ReportColumn(f"From, {label(facts.quarter - 1)}"),
         *(
-            ReportColumn(f"to {each}" if each in set(Level) else each, Unit.PEOPLE)
+            ReportColumn(_as_far(facts, str(each), facts.quarter, to="to "), Unit.PEOPLE)
             for each in used.columns
         ),
     )
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-        (str(name).capitalize(), *(float(each) for each in row)) for name, row in used.iterrows()
+        (
+            _as_far(facts, str(name), facts.quarter - 1).capitalize(),
+            *(float(each) for each in row),
+        )
+        for name, row in used.iterrows()
     )
     title = f"Who moved where: {label(facts.quarter - 1)} to {label(facts.quarter)}"
     notes = [f"{NEW.capitalize()}: at no event in that year, and on no list."]
@@ -152,6 +158,15 @@ def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]
             "there are in all is not."
         )
     return [ReportTable("levels-flow", title, columns, rows, tuple(notes), folded=True)]
+
+
+def _as_far(facts: InsideFigures, name: str, quarter: pd.Period, *, to: str = "") -> str:
+    """Name a level, and that not all of its people are known where how many they are is not."""
+    if name not in set(Level):
+        return name
+    counted = f"{name}_people"
+    unknown = counted in MEASURES and facts.value(counted, quarter) is None
+    return f"{to}{name}{' (as far as known)' if unknown else ''}"
 
 
 def _cohort_table(facts: InsideFigures) -> list[ReportBlock]:

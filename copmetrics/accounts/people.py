@@ -21,9 +21,10 @@ from copmetrics.accounts.mailing_list import below
 from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
-from copmetrics.accounts.sectors_and_bands import FEW, sectors_and_bands
+from copmetrics.accounts.running_quarter import so_far_after, whole_quarter_before
+from copmetrics.accounts.sectors_and_bands import sectors_and_bands
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK, undisclosed
+from copmetrics.framework.withheld import undisclosed
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -45,12 +46,13 @@ def people(facts: QuarterFigures) -> Section:
     rows = tuple(
         (
             label(quarter),
-            *(facts.value(each, quarter) for each in parts[:3]),
-            below(facts.value(parts[3], quarter)),
+            *(facts.cell(each, quarter) for each in parts[:3]),
+            below(facts.cell(parts[3], quarter)),
         )
         for quarter in facts.recent
     )
-    subtitle = "People by quarter: new, retained and reactivated above the line, lapsed below it"
+    parted = "new, retained and reactivated above the line, lapsed below it"
+    subtitle = f"People by quarter: {parted}{so_far_after(facts)}"
     flows = ReportFigure(
         "people-flows",
         _people_message(facts),
@@ -104,12 +106,12 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
             return [Paragraph(f"Which organisations took part is {missing}.")]
         return [Paragraph("No organisation of those who came is known.")]
     subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
-    notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
+    notes = (_unknown_organisations(facts, found),)
     columns = (
         ReportColumn("Organisation"),
         ReportColumn("People", Unit.PEOPLE),
         ReportColumn("Attendances", Unit.ATTENDANCES),
-        ReportColumn("People the quarter before", Unit.PEOPLE),
+        ReportColumn(f"People {whole_quarter_before(facts)}", Unit.PEOPLE),
     )
     table = ReportTable("organisations-table", subtitle, columns, rows, notes, folded=True)
     least = facts.hedge("organisations_attending")
@@ -167,10 +169,6 @@ def _most_first(row: tuple[ReportCell, ...]) -> tuple[float, str]:
     """Order by people, those withheld last, then by name."""
     people = row[1]
     return (-people if isinstance(people, int | float) else 1.0), str(row[0])
-
-
-def _any_withheld(rows: tuple[tuple[ReportCell, ...], ...]) -> bool:
-    return any(each == MARK for row in rows for each in row)
 
 
 def _unknown_organisations(facts: QuarterFigures, found: pd.DataFrame) -> str:

@@ -143,9 +143,9 @@ class QuarterFigures:
         Where these are the same and the exact ones are not, it says so in words; and where both are rounded,
         between which bounds it lies, or about how much it is.
         """
-        if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
-            return MARK
         told = self.change[indicator]
+        if self.withheld(indicator) or told["previous_status"] == ShownAs.WITHHELD:
+            return MARK
         if told["why_not"] == NOT_TOLD_APART:
             return ALIKE
         if pd.isna(told["change"]):

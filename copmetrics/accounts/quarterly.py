@@ -23,9 +23,10 @@ from copmetrics.accounts.people import people
 from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.running_quarter import SO_FAR
+from copmetrics.accounts.running_quarter import so_far_words
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
+from copmetrics.accounts.withheld_key import with_keys
 from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
@@ -55,7 +56,7 @@ def quarterly_sections(evidence: AudienceEvidence) -> Iterator[Section]:
     yield from evidence.editor.after_brief
     for section in SECTIONS:
         with plain_texts():
-            told = evidence.editor.beside(section(facts))
+            told = with_keys(evidence.editor.beside(section(facts)))
         yield told
         if section is own_section:
             yield from milestones_section(facts)
@@ -86,5 +87,5 @@ def quarterly_account(
         sections=tuple(sections) or tuple(quarterly_sections(evidence)),
         so_far=facts.so_far,
         stamp=stamp,
-        alerts=((SO_FAR,) if facts.so_far else ()) + restated,
+        alerts=so_far_words(facts) + restated,
     )

@@ -19,6 +19,7 @@ from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.part_tables import YEAR, Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.accounts.rounded_words import EACH_BY_ITSELF
+from copmetrics.accounts.running_quarter import row_label, whole_quarter_before
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, span
@@ -38,7 +39,8 @@ PROFESSIONS = 12
 def months_section(facts: QuarterFigures) -> Section:
     """Tell attendances month by month, over up to two years, and the hours of this quarter."""
     rows = _by_month(facts)
-    until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
+    end = f"{label(facts.quarter)} so far" if facts.so_far else f"the end of {label(facts.quarter)}"
+    until = f"to {end}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
     columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
     figure = ReportFigure(
@@ -65,7 +67,7 @@ def _months_title(facts: QuarterFigures) -> str:
     if then is None:
         return said
     told = f"{facts.hedge('attendances', before)}{_in_words(then)}"
-    return f"{said}, {told} in the quarter before"
+    return f"{said}{' so far' if facts.so_far else ''}, {told} in {whole_quarter_before(facts)}"
 
 
 def _in_words(cell: ReportCell) -> str:
@@ -145,7 +147,7 @@ def _flow(facts: QuarterFigures) -> ReportTable:
     )
     ids = ("unique_attendees", "new_attendees", "returning_attendees", "organisations_attending")
     rows = tuple(
-        (label(quarter), *(facts.cell(each, quarter) for each in ids))
+        (row_label(facts, quarter), *(facts.cell(each, quarter) for each in ids))
         for quarter in reversed(facts.recent[-5:])
     )
     title = _flow_message(facts)
@@ -192,7 +194,8 @@ def quiet_organisations(facts: QuarterFigures) -> Listing:
         f"{name}, last in {label(quarter)}" for name, quarter in last.items() if name not in now
     )
     counted = "organisations_attending"
-    title = "Organisations that came in the year before and not this quarter"
+    yet = "yet in" if facts.so_far else "in"
+    title = f"Organisations that came in the year before and not {yet} this quarter"
     if facts.value(counted) is None:
         missing = facts.not_told(counted, why=True)
         return Listing(title, (), f"Which organisations took part is {missing}.")

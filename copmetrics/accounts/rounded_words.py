@@ -7,11 +7,15 @@ from typing import Final
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.framework.withheld import MARK
 
-__all__ = ["EACH_BY_ITSELF", "ROUNDED", "about_the_numbers"]
+__all__ = ["CHANGES", "EACH_BY_ITSELF", "ROUNDED", "about_the_numbers"]
 
 ROUNDED: Final = (
     f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
+)
+CHANGES: Final = (
+    "Each may be up to four more or fewer than is shown: two of them tell only between which two numbers "
+    "their difference lies, and that is what stands as their change."
 )
 EACH_BY_ITSELF: Final = "Each number is rounded by itself, so parts may not add up to their whole."
 NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."

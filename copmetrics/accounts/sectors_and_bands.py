@@ -8,13 +8,12 @@ from typing import Final
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
-from copmetrics.framework.withheld import MARK
+from copmetrics.accounts.running_quarter import whole_quarter_before
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
-__all__ = ["FEW", "sectors_and_bands"]
+__all__ = ["sectors_and_bands"]
 
-FEW: Final = f"{MARK}: withheld, for it is of few people, or would tell of others who are few."
 NOT_KNOWN: Final = "not known"
 TOLD: Final = (
     (
@@ -46,11 +45,10 @@ def sectors_and_bands(facts: QuarterFigures) -> Iterator[ReportTable]:
         columns = (
             ReportColumn(dimension.capitalize()),
             ReportColumn("People", Unit.PEOPLE),
-            ReportColumn("People the quarter before", Unit.PEOPLE),
+            ReportColumn(f"People {whole_quarter_before(facts)}", Unit.PEOPLE),
         )
         title = f"Different people who attended in {label(facts.quarter)}, by {words}"
-        notes = (note, *((FEW,) if any(MARK in row for row in rows) else ()))
-        yield ReportTable(f"{dimension}s-table", title, columns, rows, notes, folded=True)
+        yield ReportTable(f"{dimension}s-table", title, columns, rows, (note,), folded=True)
 
 
 def _rows(facts: QuarterFigures, part: Part, dimension: str) -> tuple[tuple[ReportCell, ...], ...]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from copmetrics.accounts.alike_names import may_be_one
 from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
+from copmetrics.accounts.running_quarter import BEFORE, before_words
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.framework.basis import Basis
@@ -41,7 +42,8 @@ class Standing(StrEnum):
     WITHIN = "No more than the usual ups and downs"
     CHANGED = "Changed since the quarter before"
     UNCHANGED = "Not clearly changed since the quarter before"
-    NOT_JUDGED = "Told without a verdict"
+    TOO_CLOSE = "Too close to the quarter before to tell"
+    NOT_JUDGED = "Shown beside the quarter before but not judged"
     NOT_COMPARED = "Not compared with the quarter before"
     WITHHELD = "Withheld, to protect small numbers of people"
     UNKNOWN = "Not known"
@@ -54,13 +56,18 @@ def summary(facts: QuarterFigures) -> str:
     """Say in three sentences what happened, what changed and what did not."""
     grouped = {each: [id for id in HEADLINES if standing(facts, id) is each] for each in Standing}
     told = [
-        f"{each}: {join_words([_told(facts, id, each) for id in ids])}"
+        f"{_opening(facts, each)}: {join_words([_told(facts, id, each) for id in ids])}"
         for each, ids in grouped.items()
         if ids
     ]
     opening = _told_events(facts)
     rest = [*told[: SENTENCES - 2], _joined(told[SENTENCES - 2 :])]
     return " ".join([opening, *(f"{each}." for each in rest if each)])
+
+
+def _opening(facts: QuarterFigures, standing: Standing) -> str:
+    """Begin a sentence; a quarter that is not over is beside as many days of the one before."""
+    return standing.replace(BEFORE, before_words(facts))
 
 
 def _joined(told: list[str]) -> str:
@@ -83,7 +90,9 @@ def standing(facts: QuarterFigures, indicator: str) -> Standing:
         return Standing.BEYOND
     if sign is not None and sign.is_usual:
         return Standing.WITHIN
-    return _since(facts.change[indicator])
+    found = _since(facts.change[indicator])
+    close = found in (Standing.NOT_COMPARED, Standing.NOT_JUDGED)
+    return Standing.TOO_CLOSE if close and facts.change_cell(indicator) == ALIKE else found
 
 
 def _since(change: ChangeRow) -> Standing:
@@ -109,14 +118,11 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
     if as_ is Standing.BEYOND:
         told.append(facts.icons[indicator].sign)
     if as_ in (Standing.BEYOND, Standing.WITHIN) and change["moved"] in CLEARLY:
-        told.append(f"{_movement(facts, change, unit)} since the quarter before")
+        told.append(f"{_movement(facts, change, unit)} since {BEFORE}")
     if as_ is Standing.CHANGED:
         told.append(_movement(facts, change, unit))
     if as_ is Standing.NOT_JUDGED:
-        same = " in the same days" if facts.so_far else ""
-        alike = facts.change_cell(indicator) == ALIKE
-        before = f"from {show(change['previous'], unit)}{same}{_percent(change, unit)}"
-        told.append("too close to the quarter before to tell" if alike else before)
+        told.append(f"from {show(change['previous'], unit)}{_percent(change, unit)}")
     return f"{name} ({', '.join(told)})"
 
 

@@ -20,6 +20,7 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, known_text
+from copmetrics.accounts.running_quarter import row_label, so_far_after
 from copmetrics.community.series import PointUnit
 from copmetrics.evaluation.history import InHistory
 from copmetrics.measures import HEADLINES, MEASURES
@@ -91,7 +92,7 @@ def _figures(facts: InsideFigures) -> tuple[ReportFigure, ...]:
 
 def _list_trend(facts: QuarterFigures) -> ReportFigure:
     message = _trend_message(facts, "list_members", "The mailing list")
-    subtitle = "People on the mailing list at the end of each quarter"
+    subtitle = f"People on the mailing list at the end of each quarter{so_far_after(facts)}"
     return _trend(facts, "list-trend", ("list_members",), message, subtitle)
 
 
@@ -149,7 +150,7 @@ def _series_table(facts: QuarterFigures) -> ReportTable:
     columns = [ReportColumn("Quarter")]
     columns += [ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in shown]
     rows = tuple(
-        (label(quarter), *(facts.value(each, quarter) for each in shown))
+        (row_label(facts, quarter), *(facts.value(each, quarter) for each in shown))
         for quarter in reversed(facts.recent)
     )
     title = "The measures by quarter, newest first"

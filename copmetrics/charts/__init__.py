@@ -147,7 +147,7 @@ def _drawn(
 
 def sparkline_svg(headline: Headline) -> bytes:
     """Draw a headline's small trend as SVG; nothing if no two quarters are known."""
-    values = [value for _, value in headline.trend]
+    values = [value if isinstance(value, int | float) else None for _, value in headline.trend]
     if sum(value is not None for value in values) < 2:
         return b""
     return sparkline(values, [each.place for each in headline.marks]).encode("utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.frames import frame_of, unit_of, withheld_rows
-from copmetrics.units import Unit, join_words, show
+from copmetrics.framework.withheld import MARK
+from copmetrics.units import Unit, as_shown, join_words, show
 
 __all__ = [
     "NOTHING",
@@ -24,6 +27,8 @@ __all__ = [
 NOTHING = "There is nothing to draw yet."
 FEW = 12
 """How many bars are read out one by one."""
+TIED: Final = 2
+"""So many quarters, or points, in which a series is highest, or lowest, are named."""
 
 
 def why_no_bars(figure: ReportFigure) -> str:
@@ -89,7 +94,7 @@ def told_series(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str
     for name, values in data.items():
         known = values.dropna().abs()
         if known.empty:
-            parts.append(f"{name}: not known.")
+            parts.append(f"{name}: {'no number is shown' if withheld_rows(data) else 'not known'}.")
             continue
         first, last = known.iloc[0], known.iloc[-1]
         if known.min() == known.max():
@@ -97,8 +102,8 @@ def told_series(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str
             continue
         parts.append(
             f"{name}: {show(first, unit)} in {known.index[0]}, {show(last, unit)} in "
-            f"{known.index[-1]}; highest {show(known.max(), unit)} ({known.idxmax()}), lowest "
-            f"{show(known.min(), unit)} ({known.idxmin()})."
+            f"{known.index[-1]}; highest {show(known.max(), unit)} ({_where(known, known.max(), unit)}), "
+            f"lowest {show(known.min(), unit)} ({_where(known, known.min(), unit)})."
         )
     hidden = withheld_rows(data)
     empty = [place for place, unknown in enumerate(data.isna().all(axis=1)) if unknown]
@@ -107,6 +112,13 @@ def told_series(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str
     parts += [f"Not known: {join_words(missing)}."] if missing else []
     parts += [f"Withheld to protect small numbers: {join_words(withheld)}."] if withheld else []
     return " ".join(parts)
+
+
+def _where(known: pd.Series, value: float, unit: Unit) -> str:
+    """Name where a series is at a value; what is shown alike is a tie, and of many the first is named."""
+    alike = known.map(lambda each: as_shown(each, unit)).eq(as_shown(value, unit))
+    names = [str(each) for each in known.index[alike]]
+    return join_words(names if len(names) <= TIED else [names[0], f"{len(names) - 1} others"])
 
 
 def bars_alt_text(figure: ReportFigure) -> str:
@@ -132,16 +144,21 @@ def _said(value: float, unit: Unit, withheld: bool) -> str:
 
 def sparkline_alt_text(headline: Headline) -> str:
     """Say a small trend in a sentence."""
-    known = [(quarter, value) for quarter, value in headline.trend if value is not None]
+    known = [
+        (quarter, value) for quarter, value in headline.trend if isinstance(value, int | float)
+    ]
+    hidden = sum(value == MARK for _, value in headline.trend)
     if not known:
-        return f"{headline.label}: no quarter known"
+        return f"{headline.label}: {'no quarter shown' if hidden else 'no quarter known'}"
     if len(known) == 1:
         return f"{headline.label}: {show(known[0][1], headline.unit)} in {known[0][0]} only"
     (first_quarter, first), (last_quarter, last) = known[0], known[-1]
     values = [value for _, value in known]
-    gaps = len(headline.trend) - len(known)
+    gaps = len(headline.trend) - len(known) - hidden
     span = f"from {show(first, headline.unit)} in {first_quarter} to {show(last, headline.unit)}"
     between = f"between {show(min(values), headline.unit)} and {show(max(values), headline.unit)}"
-    missing = f"; {gaps} of {len(headline.trend)} quarters not known" if gaps else ""
+    of_all = f"of {len(headline.trend)} quarters"
+    missing = f"; {gaps} {of_all} not known" if gaps else ""
+    missing += f"; {hidden} {of_all} withheld to protect small numbers" if hidden else ""
     marked = "".join(f"; marked: {each.label}" for each in headline.marks)
     return f"{headline.label}, {span} in {last_quarter}, {between}{missing}{marked}"

@@ -12,10 +12,10 @@ import click
 import pandas as pd
 
 from copmetrics.commands.exit_codes import DONE, MEND, MISSED
+from copmetrics.commands.left_out_by_rule import without_left_out_by_rule
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.commands.said_before import Said, check_asked, keep_said
-from copmetrics.commands.short_stays import without_short_stays
 from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
@@ -56,7 +56,7 @@ def checked_folder(folder: Path, *, as_of: pd.Timestamp | None = None) -> Checke
     """Read a folder and return what there is to say of it."""
     found, community = settled(survey(folder, as_of=as_of))
     if community is not None:
-        found = replace(found, files=without_short_stays(found.files, community))
+        found = replace(found, files=without_left_out_by_rule(found.files, community))
     return CheckedFolder(found, community, _suggestions(found))
 
 

@@ -50,6 +50,9 @@ def write_statement(
     reports = out.resolve() / folder.resolve().name
     check_names(folder.resolve(), reports)
     began = instant(since, community.settings.timezone) if since else None
+    if began is not None and began >= community.as_of:
+        advice = "Name an earlier day: the record is of the events from that day on."
+        raise FileError(f"--since {since}", "is not before the day of the record", advice=advice)
     came = own_events(community, member, by_name=by_name, since=began)
     told = statement(community, member, came, by_name=by_name, since=began, stamp=stamped())
     private = restricted_folder(reports)

@@ -561,7 +561,8 @@ class Community:
         - `where`: keeps the facts whose dimensions have one of the values given, as in `indicators`.
 
         **Gives** a frame, a row a line: `file`, `row` as a spreadsheet counts it, `person` (a pseudonym),
-        `what` (the event, the mailing), `counted_as` (what it adds, or `counted already`) and `why_not`.
+        `what` (the event, the mailing), `counted_as` (what it adds, of a share to the part and to the whole:
+        `0 of 1`; or `counted already`) and `why_not`.
 
         **Errors**: `ChoiceError` for an indicator, a quarter, a dimension or a value of `where` that there is
         not; `DimensionError` where the indicator is not told by the dimension.

@@ -32,8 +32,9 @@ def explained(
     """Return one row a line of a source: `file`, `row`, `person`, what it `counted_as`, `why_not`.
 
     `what` names the event or mailing. A line that counted says what it added (`1`, or its own
-    amount); a further line of the same person or thing says `counted already`; a line that did
-    not count has the reason. A value of `where` that the community has not is of no line.
+    amount), and of a share what it added to the part and to the whole (`1 of 1`, `0 of 1`, `45 of 60`); a
+    further line of the same person or thing says `counted already`; a line that did not count has the
+    reason. A value of `where` that the community has not is of no line.
     """
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
@@ -57,7 +58,7 @@ def explained(
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
     told = _counted(ordered, counts, declared, family)
-    reason = ordered["reason"].where(~counts).fillna(declared.otherwise or "not what is counted")
+    reason = ordered["reason"].where(~counts).fillna(_otherwise(declared))
     return pd.DataFrame(
         {
             "file": ordered["source_file"],
@@ -96,15 +97,37 @@ def explanation_words(
     value, note = values["value"].iloc[0], values["note"].iloc[0]
     counted = rows["counted_as"].notna()
     again = int(rows["counted_as"].eq(SAME).sum())
+    counting = Unit.LINES.of(int(counted.sum()) - again)
     number = show(None if pd.isna(value) else value, declared.unit)
     opening = f"{declared.label}, {label(quarter)}: {number}"
     parts = [
-        f"{show(int(counted.sum()) - again, Unit.COUNT)} lines that count",
-        f"{show(again, Unit.COUNT)} that repeat one of them",
+        f"{counting} that {_one_or(int(counted.sum()) - again, 'counts', 'count')}",
+        f"{show(again, Unit.COUNT)} that {_one_or(again, 'repeats', 'repeat')} one of them",
         f"{show(int((~counted).sum()), Unit.COUNT)} left out",
     ]
     remark = f" ({note})" if note else ""
-    return f"{opening}{remark}. Behind it: {', '.join(parts)}."
+    return f"{opening}{remark}{_of_what(declared, values.iloc[0])}. Behind it: {', '.join(parts)}."
+
+
+def _one_or(count: int, one: str, several: str) -> str:
+    return one if count == 1 else several
+
+
+def _of_what(declared: Measure, row: pd.Series) -> str:
+    """Say of which two numbers a share, or mean, that is known is made."""
+    if not declared.is_ratio or pd.isna(row["value"]):
+        return ""
+    part, whole = (show(float(row[each]), Unit.COUNT) for each in ("numerator", "denominator"))
+    return (
+        f", which is {part} ({declared.numerator_words}) of {whole} ({declared.denominator_words})"
+    )
+
+
+def _otherwise(declared: Measure) -> str:
+    """Say why a line does not count that nothing else is said of."""
+    if declared.is_share:
+        return f"not of what it is a share of: {declared.denominator_words}"
+    return declared.otherwise or "not what is counted"
 
 
 def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
@@ -136,12 +159,27 @@ def _question(
     same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
     one = ", ".join(f"f.{each} as one_{each}" for each in (declared.distinct_by or family.key))
     what = "f.organisation" if family.rows == "rows_list_spells" else "r.title"
-    counted = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
     return (
         f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
-        f"f.counts, f.amount from {family.rows} as r "
-        f"{'inner' if where else 'left'} join ({counted} from ({facts}) as g) as f on {same}{line} "
-        "where r.quarter = $quarter"
+        f"f.counts, f.amount, f.whole from {family.rows} as r "
+        f"{'inner' if where else 'left'} join ({_each_counted(declared, family, facts, line)}) as f "
+        f"on {same}{line} where r.quarter = $quarter"
+    )
+
+
+def _each_counted(declared: Measure, family: Measures, facts: str, line: str) -> str:
+    """Put beside each fact whether it `counts`, its `amount` and, of a share, what it adds to the `whole`."""
+    if not declared.is_share:
+        amount = declared.amount or "1"
+        counted = f"{declared.counts} as counts, {amount} as amount, cast(null as double) as whole"
+        return f"select *, {counted} from ({facts}) as g"
+    keys = (*family.key, "quarter", *(("event",) if line else ()))
+    same = " and ".join(f"g.{each} is not distinct from s.{each}" for each in keys)
+    parts = f"{declared.numerator} as amount, {declared.denominator} as whole"
+    summed = f"select {', '.join(keys)}, {parts} from ({facts}) as h group by {', '.join(keys)}"
+    return (
+        "select g.*, coalesce(s.whole, 0) > 0 as counts, s.amount, s.whole "
+        f"from ({facts}) as g inner join ({summed}) as s on {same}"
     )
 
 
@@ -179,5 +217,10 @@ def _counted(
     """Say of each line that counts what it added; the second of the same thing adds nothing."""
     ones = [f"one_{each}" for each in (declared.distinct_by or family.key)]
     repeated = rows[counts].duplicated(ones).reindex(rows.index, fill_value=False)
-    amount = rows["amount"].map(lambda each: show(float(each), Unit.COUNT), na_action="ignore")
+    amount, whole = (
+        rows[each].map(lambda number: show(float(number), Unit.COUNT), na_action="ignore")
+        for each in ("amount", "whole")
+    )
+    if declared.is_share:
+        amount = amount.fillna("0") + " of " + whole
     return amount.where(counts).mask(counts & repeated, SAME).astype("str")

@@ -28,6 +28,7 @@ from copmetrics.evaluation.share_difference import (
 )
 from copmetrics.evaluation.share_parts import PARTS, comes_by
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import asked, calendar_of, label
@@ -46,7 +47,8 @@ __all__ = [
 ]
 
 COLUMNS = tuple(CHANGES.columns)
-_REASONS: Final = ("why_not", "moved", "in_history", "standing", "season")
+_REASONS: Final = ("why_not", "moved", "in_history", "standing", "season", "previous_status")
+_WITHHELD: Final = "withheld, to protect small numbers of people"
 
 
 class State(StrEnum):
@@ -89,6 +91,7 @@ class ChangeRow(TypedDict):
     in_history: str
     standing: str
     season: str
+    previous_status: str
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,8 @@ def changes_and_reasons(
     `why_not` is the reason why two quarters are not compared, in words; `moved` the verdict on a share
     (see `Moved`); `in_history` where any other value stands among its own earlier quarters (see
     `InHistory`), and `standing` the same in words; `season` the same quarter last year in words, where
-    the series has a season. That stands apart from the `verdict`.
+    the series has a season. That stands apart from the `verdict`. `previous_status` is the `status` of what
+    a value is set beside, where `values` have one: what is withheld is not compared, and is not unknown.
     """
     by_key = {(row["indicator"], row["quarter"].ordinal): row for row in values.to_dict("records")}
     partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
@@ -277,6 +281,7 @@ def _change(pair: _Pair) -> dict[str, object]:
         "previous": None if before is None else before["value"],
         "unit": now["unit"],
         "season": "",
+        "previous_status": "" if before is None else before.get("status", ""),
     }
     reason = _why_not(now, before)
     if reason or before is None:
@@ -288,12 +293,16 @@ def _change(pair: _Pair) -> dict[str, object]:
 
 def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
     """Return why two quarters cannot be compared; empty if they can."""
+    if now.get("status") == ShownAs.WITHHELD:
+        return _WITHHELD
     if pd.isna(now["value"]):
         return now["note"] or "unknown this quarter"
     if before is None:
         if now["basis"] == Basis.SO_FAR:
             return now["note"]
-        return f"{label(now['quarter'] - 1)} is before the first export"
+        return f"there is no value of {label(now['quarter'] - 1)}"
+    if before.get("status") == ShownAs.WITHHELD:
+        return f"{label(now['quarter'] - 1)} is {_WITHHELD}"
     if pd.isna(before["value"]):
         return f"{label(now['quarter'] - 1)} is unknown ({before['note']})"
     bases = {now["basis"], before["basis"]} - {Basis.SO_FAR}

@@ -23,7 +23,18 @@ from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
 
-__all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covered", "file_of"]
+__all__ = [
+    "CLOSE",
+    "LISTS",
+    "OPTIONAL",
+    "SPARSE",
+    "WORDS",
+    "Coverage",
+    "Remark",
+    "covered",
+    "file_of",
+    "stated_to",
+]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
@@ -262,10 +273,10 @@ def covered(
         # the list is known for as long as every audience of it is
         moments[Source.MEMBERS] = moments[Source.MEMBERS].loc[lambda each: each <= known_to]
     return Coverage(
-        spans={source: _reached(source, when, settings) for source, when in moments.items()},
+        spans={source: _reached(source, when, settings, until) for source, when in moments.items()},
         exports=exports,
-        touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
-        recorded_to=_recorded_to(begun, settings),
+        touched=_stated(settings, until).union(*(_quarters(each, settings) for each in changed)),
+        recorded_to=_recorded_to(begun, settings, until),
     )
 
 
@@ -282,12 +293,27 @@ def _slips(events: pd.Series, begun: pd.Series, until: pd.Timestamp) -> pd.Index
     return to_come.index.difference(near.index).union(one_alone.index)
 
 
-def _recorded_to(begun: pd.Series, settings: Settings) -> pd.Timestamp | None:
+def _recorded_to(
+    begun: pd.Series, settings: Settings, until: pd.Timestamp | None
+) -> pd.Timestamp | None:
     """Return the last moment of which it is known who came, from when the events recorded began."""
-    stated = settings.covered_to.get(Source.ATTENDANCE.value)
-    ends = [] if stated is None else [_end_of(stated, settings)]
-    known = [*begun.dropna(), *ends]
+    stated = stated_to(Source.ATTENDANCE, settings, until)
+    known = [*begun.dropna(), *([] if stated is None else [stated])]
     return max(known, default=None)
+
+
+def stated_to(
+    source: Source, settings: Settings, until: pd.Timestamp | None = None
+) -> pd.Timestamp | None:
+    """Return the last second of the day that `covered_to` states of a source; of none after `until`.
+
+    Asked as of an earlier day the community knew no more than that day.
+    """
+    stated = settings.covered_to.get(source.value)
+    if stated is None:
+        return None
+    end = _end_of(stated, settings)
+    return end if until is None else min(end, until)
 
 
 def _end_of(day: date, settings: Settings) -> pd.Timestamp:
@@ -333,21 +359,23 @@ def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
     return frozenset(quarters_of(known, calendar=calendar, timezone=timezone).unique())
 
 
-def _stated(settings: Settings) -> frozenset[pd.Period]:
+def _stated(settings: Settings, until: pd.Timestamp | None) -> frozenset[pd.Period]:
     """Return the quarters that `covered_to` names."""
-    return frozenset(_quarter_of(day, settings) for day in settings.covered_to.values())
+    ends = (stated_to(Source(each), settings, until) for each in settings.covered_to)
+    return frozenset(_quarter_of(each, settings) for each in ends if each is not None)
 
 
-def _quarter_of(day: date, settings: Settings) -> pd.Period:
-    local = pd.Timestamp(day).tz_localize(settings.timezone)
-    return quarter_at(local, calendar=settings.calendar, timezone=settings.timezone)
+def _quarter_of(moment: pd.Timestamp, settings: Settings) -> pd.Period:
+    return quarter_at(moment, calendar=settings.calendar, timezone=settings.timezone)
 
 
-def _reached(source: Source, moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
+def _reached(
+    source: Source, moments: pd.Series, settings: Settings, until: pd.Timestamp | None
+) -> frozenset[pd.Period]:
     found = set(_quarters(moments, settings))
     if source in SPARSE:
         return frozenset(found)
-    stated = settings.covered_to.get("attendance" if source is Source.EVENTS else source.value)
+    stated = stated_to(Source.ATTENDANCE if source is Source.EVENTS else source, settings, until)
     if stated is not None:
         found.add(_quarter_of(stated, settings))
     return frozenset(pd.period_range(min(found), max(found))) if found else frozenset()

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent
-from copmetrics.evaluation.coverage import Coverage
+from copmetrics.evaluation.coverage import CLOSE, Coverage, stated_to
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.base import Looks, Measure, Measures, OfList, Source
@@ -64,7 +64,8 @@ class ValueBasis:
             zip(ordinals, quarters.asfreq(settings.calendar.frequency), strict=True)
         )
         self._told: dict[tuple[pd.Period, str], HowSure] = {}
-        self._list_known_to = cache(coverage.list_known_to)
+        self._list_stated_to = stated_to(Source.MEMBERS, settings)
+        self._list_known_to = cache(self._known_of_list)
         self._list_is_short = cache(coverage.list_is_lower_bound)
         self._leaving_shows = cache(coverage.leaving_shows)
 
@@ -106,10 +107,12 @@ class ValueBasis:
         if lacking:
             yield HowSure(Basis.UNKNOWN, lacking)
             return
+        of_list = Source.MEMBERS in (family.source, *measure.also)
         if not self._over[period.ordinal]:
             what = "month" if period.freqstr == "M" else "quarter"
-            yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")
-        if Source.MEMBERS in (family.source, *measure.also):
+            known_to = (self._list_known_to(self.as_of) if of_list else None) or self.as_of
+            yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(known_to)}")
+        if of_list:
             yield from self._list(period, measure)
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             yield from self._attendance(period, family.source, measure)
@@ -244,17 +247,31 @@ class ValueBasis:
     def _list(self, period: pd.Period, measure: Measure) -> Iterator[HowSure]:
         """Whether the list reaches the end, and whether an export says who left it."""
         begins, end = self._spans[period.ordinal]
-        if measure.of_list is OfList.LEFT and not self._leaving_shows(begins, end):
+        shown = self._nobody_left(begins) or self._leaving_shows(begins, end)
+        if measure.of_list is OfList.LEFT and not shown:
             yield HowSure(Basis.UNKNOWN, NO_LEAVERS)
             return
         known_to = self._list_known_to(end)
         if known_to is not None:
-            what = self.coverage.list_export
-            yield HowSure(Basis.SO_FAR, f"the newest {what} reaches to {self._day(known_to)}")
+            if self._over[period.ordinal]:
+                what = self.coverage.list_export
+                yield HowSure(Basis.SO_FAR, f"the newest {what} reaches to {self._day(known_to)}")
         elif self._list_is_short(end):
             at_least = measure.of_list is not OfList.OFF and not measure.is_ratio
             said = "rebuilt without the list of people who unsubscribed"
             yield HowSure(Basis.LOWER_BOUND if at_least else Basis.ESTIMATE, said)
+
+    def _known_of_list(self, end: pd.Timestamp) -> pd.Timestamp | None:
+        """Return when the list is known to, if that is well before `end`: by its exports, or as is stated."""
+        exported, stated = self.coverage.list_known_to(end), self._list_stated_to
+        if exported is None or stated is None:
+            return exported
+        return None if stated >= end - CLOSE else max(exported, stated)
+
+    def _nobody_left(self, begins: pd.Timestamp) -> bool:
+        """Whether a quarter began after the newest export, and it is stated that nothing happened in it."""
+        newest, stated = self.coverage.exports["exported_at"].max(), self._list_stated_to
+        return bool(stated is not None and newest < begins <= stated)
 
     def _day(self, moment: pd.Timestamp) -> str:
         local = moment.tz_convert(self.settings.timezone)

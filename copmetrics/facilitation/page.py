@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.accounts.account import Account, Listing, Paragraph, Section
@@ -22,11 +24,10 @@ from copmetrics.facilitation.time_slots import best, event_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     as_far_words,
-    drew_words,
     in_words,
+    most_words,
     on_day,
     past_year_words,
-    slot_words,
 )
 from copmetrics.identity.directory import Certainty
 from copmetrics.storage.plain_texts import plain_texts
@@ -35,6 +36,8 @@ from copmetrics.units import Unit, join_words
 __all__ = ["KIND", "monday_account"]
 
 KIND = "Monday's page"
+TIED: Final = 2
+"""So many links that were clicked alike are named."""
 SECTIONS = (
     coming_section,
     worked_section,
@@ -118,8 +121,8 @@ def _ask(week: Week) -> str:
     if not count:
         return ""
     if count == 1:
-        return "Put a question to the one person who takes part most."
-    return f"Put a question to one of the {Unit.PEOPLE.of(count)} who take part most."
+        return "Put a question to the one person listed who takes part often."
+    return f"Put a question to one of the {Unit.PEOPLE.of(count)} listed who take part often."
 
 
 def _write(week: Week) -> str:
@@ -151,18 +154,20 @@ def _invite(week: Week) -> str:
 def _pass_on(week: Week) -> str:
     if week.links.empty or week.links["people"].iloc[0] < week.rules.few:
         return ""
-    first = week.links.iloc[0]
-    return f"Pass on what was clicked most: {first['link']} ({Unit.PEOPLE.of(first['people'])})."
+    many = week.links["people"].iloc[0]
+    most = list(week.links.loc[week.links["people"].eq(many), "link"])
+    each, more = (" each", len(most) - TIED) if len(most) > 1 else ("", 0)
+    named = join_words([*most[:TIED], *([f"{more} more"] if more > 0 else [])])
+    return f"Pass on what was clicked most: {named} ({Unit.PEOPLE.of(many)}{each})."
 
 
 def _plan(week: Week) -> str:
     found = best(event_slots(week.frames["events"], timezone=week.timezone, few=week.rules.few))
     if len(found) < 2:
         return ""
-    first = found.iloc[0]
     return (
         f"Planning an event? Of the {len(found)} slots with {in_words(week.rules.few)} events or more, "
-        f"{slot_words(first)} drew most: {drew_words(first)}."
+        f"{most_words(found)}."
     )
 
 

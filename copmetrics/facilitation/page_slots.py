@@ -22,7 +22,7 @@ from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots,
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     clock,
-    drew_words,
+    most_words,
     number,
     slot_words,
 )
@@ -84,8 +84,8 @@ def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
     message = f"No slot has had {few} events yet"
     if len(found):
-        first = found.iloc[0]
-        message = f"{slot_words(first)} drew most: {drew_words(first)}"
+        told = most_words(found)
+        message = f"{told[:1].upper()}{told[1:]}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
     columns = (
         ReportColumn("Day"),
@@ -194,10 +194,14 @@ def _sent_words(slots: pd.DataFrame, few: int) -> str:
         f"Of mailings sent on {slot_words(first)}, {show(first['opened'], Unit.SHARE)} were opened"
     )
     if first.name == other.name:
-        said += f" and {show(other['clicked'], Unit.SHARE)} clicked, both"
+        said += f" and {show(other['clicked'], Unit.SHARE)} clicked"
     else:
-        said += f", and of those on {slot_words(other)} {show(other['clicked'], Unit.SHARE)} clicked, each"
-    return f"{said} the most of the slots with {few} mailings or more ({len(opened)})."
+        said += (
+            f", and of those on {slot_words(other)} {show(other['clicked'], Unit.SHARE)} clicked"
+        )
+    if len(opened) == 1:
+        return f"{said}: no other slot had {few} mailings or more."
+    return f"{said}; of the {len(opened)} slots with {few} mailings or more none had more."
 
 
 def _unknown_slots(slots: pd.DataFrame, few: int) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ class Week:
 
     @cached_property
     def to_ask(self) -> pd.DataFrame:
-        """Who takes part most, but for those who have just joined: nobody is asked for two things."""
+        """Who takes part often, but for those who have just joined: nobody is asked for two things."""
         found = to_ask(
             self.frames["visits"],
             self.levels,

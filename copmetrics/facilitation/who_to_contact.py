@@ -56,7 +56,7 @@ def to_ask(
     until: pd.Timestamp,
     months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return who takes part most, with what they come to, and hosted in the past months.
+    """Return who takes part often, with what they come to, and hosted in the past months.
 
     `levels` has their `person` and `level`. Last seen first, never by a score: a community is no
     league.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from copmetrics.accounts.account_context import day
 from copmetrics.accounts.chart_details import WEEKDAYS
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, as_shown, join_words, show
 
 if TYPE_CHECKING:
     from copmetrics.facilitation.week import Week
@@ -23,6 +23,7 @@ __all__ = [
     "in_words",
     "iso",
     "months_words",
+    "most_words",
     "number",
     "often_words",
     "on_day",
@@ -35,6 +36,8 @@ __all__ = [
     "year_words",
 ]
 
+TIED: Final = 2
+"""So many slots that drew alike are named."""
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -137,6 +140,22 @@ def drew_words(slot: pd.Series) -> str:
     kind = f", all {slot['kind']}" if isinstance(slot["kind"], str) else ""
     drew = show(slot["value"], Unit.ATTENDANCES)
     return f"{drew} an event (median of {int(slot['n'])}{kind})"
+
+
+def most_words(slots: pd.DataFrame) -> str:
+    """Say which slot drew most, of those that are told, the best first; what is shown alike is a tie."""
+    unit = Unit.ATTENDANCES
+    first = slots.iloc[0]
+    shown = slots["value"].map(lambda each: as_shown(each, unit))
+    tied = slots[shown.eq(shown.iloc[0])]
+    if len(tied) == 1:
+        return f"{slot_words(first)} drew most: {drew_words(first)}"
+    drew = f"{show(first['value'], unit)} an event (medians)"
+    if len(tied) > TIED:
+        return f"none stands out: {len(tied)} drew most alike, {drew}"
+    return (
+        f"{join_words([slot_words(each) for _, each in tied.iterrows()])} drew most alike, {drew}"
+    )
 
 
 def number(value: float | None) -> float | None:

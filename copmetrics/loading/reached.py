@@ -63,7 +63,10 @@ def reached_by(
 def _has_to_come(
     made: Assembled, settings: Settings, moments: pd.DataFrame, now: pd.Timestamp
 ) -> bool:
-    """Whether any row is of a time to come: people may have booked an event that is planned."""
+    """Whether any row is of a time to come: people may have booked an event that is planned.
+
+    Or the settings are: as of an earlier day it is not stated yet that nothing happened since.
+    """
     days = [
         moments["moment"],
         made.tables["events"]["starts_at"],
@@ -71,4 +74,9 @@ def _has_to_come(
     ]
     read = {parse(each, settings.calendar) for each in made.narrative_tables["readings"]["quarter"]}
     this = quarter_at(now, calendar=settings.calendar, timezone=settings.timezone)
-    return any((each > now).any() for each in days) or any(each > this for each in read)
+    today = now.tz_convert(settings.timezone).date()
+    return (
+        any((each > now).any() for each in days)
+        or any(each > this for each in read)
+        or any(day > today for day in settings.covered_to.values())
+    )

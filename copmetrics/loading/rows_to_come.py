@@ -57,6 +57,12 @@ def rows_to_come(moments: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, str]:
     counts = moments.loc[moments["moment"] > as_of, "source_file"].value_counts()
     day = f"{as_of.day} {as_of:%b %Y}"
     return {
-        str(file): f"{Unit.ROWS.of(int(count))} of after {day}, which do not count yet"
+        str(
+            file
+        ): f"{Unit.ROWS.of(int(count))} dated after {day}, which {_do(int(count))} not count yet"
         for file, count in counts.items()
     }
+
+
+def _do(count: int) -> str:
+    return "does" if count == 1 else "do"

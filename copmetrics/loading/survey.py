@@ -24,7 +24,7 @@ from copmetrics.loading.remembered import findings_in, frames_of
 from copmetrics.loading.rows_to_come import rows_to_come
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.quarters import instant
-from copmetrics.settings import Settings, read_settings
+from copmetrics.settings import FILE_NAME, Settings, read_settings
 from copmetrics.storage.cache import is_cache_on
 from copmetrics.storage.kept import Kept
 from copmetrics.storage.plain_texts import plain_texts
@@ -84,12 +84,26 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
     with plain_texts():
         found, settings, kept = _found(place)
+    _check_stated(settings, now)
     later = {} if found.moments is None else rows_to_come(found.moments, now)
     files = tuple(_with_note(each, later.get(each.file, "")) for each in found.files)
     made = found.assembled
     if made is not None and found.moments is not None:
         made = reached_by(made, settings, found.moments, now)
     return Loaded(place, settings, now, files, found.problems, made, found.directory, kept)
+
+
+def _check_stated(settings: Settings, now: pd.Timestamp) -> None:
+    """Refuse a day to come under `covered_to`: that nothing happened up to it nobody can know.
+
+    Whoever asks as of an earlier day may know since that nothing happened after it.
+    """
+    present = max(now, pd.Timestamp.now("UTC")).tz_convert(settings.timezone).date()
+    for source, day in settings.covered_to.items():
+        if day > present:
+            what = f"covered_to.{source} = {day} is a day to come"
+            advice = "Write the last day of which you know that nothing more happened."
+            raise FileError(FILE_NAME, what, advice=advice)
 
 
 def _found(folder: Path) -> tuple[Findings, Settings, Kept | None]:

@@ -21,8 +21,10 @@ def change_words(row: Headline) -> str:
 
 
 def moved_words(row: Headline) -> str:
-    """Say how a value moved since the quarter before; nothing where there is none to compare with."""
-    if row.previous is None or row.change is None:
+    """Say how a value moved since the quarter before; nothing where there is none to compare with, or
+    it is withheld itself.
+    """
+    if row.previous is None or row.change is None or row.value == MARK:
         return ""
     before = show(row.previous, row.unit)
     if isinstance(row.change, str):

@@ -16,6 +16,7 @@ from copmetrics.accounts.account import (
     Paragraph,
     ReportBlock,
     ReportCell,
+    ReportColumn,
     ReportTable,
 )
 from copmetrics.accounts.story_blocks import Passage, Station, Story, StoryStep
@@ -74,14 +75,20 @@ def _lines(block: ReportBlock) -> Iterator[str]:
 def _row(table: ReportTable, row: tuple[ReportCell, ...]) -> str:
     """Say one row in a line: what names it, then each cell that is known, by its heading."""
     first, *others = zip(table.columns, row, strict=True)
-    said = [
-        show(cell, column.unit)
-        if column.unit is Unit.TEXT
-        else f"{show(cell, column.unit)} {_within(column.label)}"
-        for column, cell in others
-        if cell is not None
-    ]
+    said = [_cell(cell, column) for column, cell in others if cell is not None]
     return f"- {show(first[1], first[0].unit)}: {', '.join(said)}"
+
+
+def _cell(cell: ReportCell, column: ReportColumn) -> str:
+    """Say a cell by its heading: `8 events`; of one thing the heading, which is of several, stands apart."""
+    number, heading = show(cell, column.unit), _within(column.label)
+    if column.unit is Unit.TEXT:
+        return number
+    if cell != 1:
+        return f"{number} {heading}"
+    return (
+        f"{number} {column.unit.one}" if heading == column.unit.several else f"{heading}: {number}"
+    )
 
 
 def _within(heading: str) -> str:

@@ -217,7 +217,7 @@ def _describe(table: Table, words: str) -> None:
 
 def _history(row: Headline) -> ReportFigure | None:
     """Return the quarters of a measure as a figure, if enough of them are known."""
-    if sum(value is not None for _, value in row.trend) < FEWEST:
+    if sum(isinstance(value, int | float) for _, value in row.trend) < FEWEST:
         return None
     words = f"Quarter by quarter, {row.trend[0][0]} to {row.trend[-1][0]}"
     columns = (ReportColumn("Quarter"), ReportColumn(row.label, row.unit))

@@ -243,7 +243,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
             for kind, words in OUTPUTS.items()
         },
         rf"\. (\d+) of the {N} (?:is|are) open to everybody\.$": for_anybody,
-        rf"Of {N} attendances?, {N} were of people known by name only": of(
+        rf"Of {N} attendances?, {N} (?:was of somebody|were of people) known by name only": of(
             "attendances", "uncertain_attendances"
         ),
         **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},

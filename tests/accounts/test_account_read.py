@@ -71,7 +71,7 @@ def verdict_holds(read: Reader, row: Headline) -> bool:
     verdict, _, last_year = row.verdict.removeprefix("since the quarter before: ").partition("; ")
     if last_year:
         assert last_year.startswith(f"{read.shown(row.indicator, 4)} in the same quarter last year")
-    if verdict.startswith("not comparable"):
+    if verdict.startswith("not compared: "):
         return row.change is None
     now, before = read.value(row.indicator), read.value(row.indicator, 1)
     assert now is not None

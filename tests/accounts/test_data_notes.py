@@ -83,7 +83,7 @@ def test_how_many_attendances_are_of_people_known_by_name_only_is_told():
     here = whole_community(tables, Settings())
     quarter = pd.Period("2027Q1", freq="Q-MAR")
     said = str(data_notes(QuarterFigures.of(here, quarter)).blocks)
-    assert "Of 2 attendances, 1 were of people known by name only" in said
+    assert "Of 2 attendances, 1 was of somebody known by name only" in said
     assert "there may be fewer people than are counted" in said
     sure = whole_community({**tables, "attendance": attendance(("a", "asha"))}, Settings())
     assert "by name only:" not in str(data_notes(QuarterFigures.of(sure, quarter)).blocks)

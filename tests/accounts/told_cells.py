@@ -80,7 +80,7 @@ def _headline(truth: Truth, row: Headline) -> Checked:
     quarters = {label(each): each for each in span(here - 12, here)}
     for quarter, value in row.trend:
         exact = truth.value(name, quarters[quarter])
-        withheld = value is None and truth.shared
+        withheld = value == MARK and truth.shared
         yield f"{name} {quarter} {value}", withheld or truth.fits(value, exact, name)
     yield from _change(truth, name, row.value, row.previous, row.change, row.unit)
     exact = truth.changes.loc[(name, here)]
@@ -139,7 +139,7 @@ def _rounded(told: str, exact: float) -> bool:
 
 def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
     """A verdict is that of the exact numbers, or none is given outside."""
-    if verdict.startswith("not comparable"):
+    if verdict.startswith("not compared: "):
         return exact["state"] == State.NOT_COMPARABLE or truth.shared
     if verdict in ("", NOT_TOLD_APART, "from none"):
         return truth.shared and (verdict != "from none" or exact["state"] == State.FROM_NONE)

@@ -291,7 +291,7 @@ def test_every_indicator_can_be_explained(read, indicator, capsys):
 @pytest.mark.parametrize(
     ("indicator", "told"),
     [
-        ("attendances", "Attendances at events, 2024/25 Q2: 1. Behind it: 1 lines that count, "),
+        ("attendances", "Attendances at events, 2024/25 Q2: 1. Behind it: 1 line that counts, "),
         ("open_rate", "Emails opened, 2024/25 Q2: –"),
         ("core_people", "Core participants, 2024/25 Q2: 0 (from 2 of 4 quarters: "),
     ],

@@ -100,7 +100,7 @@ def test_an_unknown_quarter_beside_a_known_one_is_not_a_fall_to_none():
 
 
 def test_the_first_quarter_has_nothing_before_it():
-    assert changed([5])["verdict"] == "not comparable: 2022/23 Q4 is before the first export"
+    assert changed([5])["verdict"] == "not comparable: there is no value of 2022/23 Q4"
 
 
 def test_a_quarter_that_is_over_is_not_set_beside_its_own_first_days():

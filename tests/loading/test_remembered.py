@@ -231,7 +231,7 @@ def test_it_is_read_once_and_anew_when_anything_has_changed(tmp_path, cache, tim
     day_before = survey(place, as_of="2024-05-13")
     assert len(times_read) == 2, "the present is no part of what is kept"
     assert [each.note for each in day_before.files if each.file == "zoom.csv"] == [
-        "2 rows of after 12 May 2024, which do not count yet"
+        "2 rows dated after 12 May 2024, which do not count yet"
     ]
     (place / "commentary.md").write_text("Words of the editor's.")
     survey(place, as_of=AS_OF)
@@ -369,17 +369,17 @@ def test_of_a_row_in_several_tables_or_with_several_times_the_latest_counts():
         day: rows_to_come(moments, pd.Timestamp(day, tz="UTC"))
         for day in ("2024-04-30", "2024-05-01 12:00", "2024-05-02", "2024-05-03")
     }
-    later = "which do not count yet"
+    later, one = "which do not count yet", "which does not count yet"
     assert told == {
         "2024-04-30": {
-            "sheet": f"2 rows of after 30 Apr 2024, {later}",
-            "clicks": f"1 row of after 30 Apr 2024, {later}",
+            "sheet": f"2 rows dated after 30 Apr 2024, {later}",
+            "clicks": f"1 row dated after 30 Apr 2024, {one}",
         },
         "2024-05-01 12:00": {
-            "sheet": f"1 row of after 1 May 2024, {later}",
-            "clicks": f"1 row of after 1 May 2024, {later}",
+            "sheet": f"1 row dated after 1 May 2024, {one}",
+            "clicks": f"1 row dated after 1 May 2024, {one}",
         },
-        "2024-05-02": {"clicks": f"1 row of after 2 May 2024, {later}"},
+        "2024-05-02": {"clicks": f"1 row dated after 2 May 2024, {one}"},
         "2024-05-03": {},
     }
 

@@ -144,7 +144,7 @@ def test_what_is_no_date_at_all_is_refused_at_its_cell(cell, tmp_path):
 def test_rows_of_a_time_to_come_are_said(tmp_path):
     files = {"may.csv": zoom("Asha,", "Ben,", day="2062-05-14"), "now.csv": zoom("Asha,")}
     loaded = found(tmp_path, files)
-    said = "2 rows of after 29 Nov 2026, which do not count yet"
+    said = "2 rows dated after 29 Nov 2026, which do not count yet"
     assert line(loaded, "may.csv") == (2, 2, {}, said)
     assert line(loaded, "now.csv") == (1, 1, {}, "")
     assert [each for each in value(loaded, "attendances") if pd.notna(each)] == [1]
@@ -214,5 +214,5 @@ def test_a_count_below_zero_is_asked_about_and_unknown_if_it_stands_for_none(tmp
 def test_a_row_of_a_sign_in_sheet_with_a_slip_in_its_year_is_said_to_be_of_a_time_to_come(tmp_path):
     text = "Date,Name,Organisation\n2024-05-14,Asha,A\n2042-05-14,Ben,A\n"
     loaded = found(tmp_path, {"sign-in.csv": text})
-    said = "1 row of after 29 Nov 2026, which do not count yet"
+    said = "1 row dated after 29 Nov 2026, which does not count yet"
     assert line(loaded, "sign-in.csv") == (2, 2, {}, said)

@@ -62,7 +62,7 @@ def test_no_row_to_come_lengthens_anything_and_every_file_tells_of_its_own(tmp_p
     assert coverage_lines(after) == coverage_lines(before)
     assert list(after.quarters) == list(before.quarters)
     told = {each.file: each.note for each in after.files if not each.file.startswith("events")}
-    said = "1 row of after 4 Oct 2024, which do not count yet"
+    said = "1 row dated after 4 Oct 2024, which does not count yet"
     assert [file for file, note in told.items() if not note.endswith(said)] == []
 
 
@@ -93,7 +93,9 @@ def test_attendances_dated_by_a_slip_say_nothing_of_what_was_before_them(tmp_pat
     # who came again by the day of the report is known to the last event that was held
     assert after.coverage.recorded_to == before.coverage.recorded_to
     told = [each.note for each in after.files if each.file in slips]
-    assert all(each.endswith("1 row of after 4 Oct 2024, which do not count yet") for each in told)
+    assert all(
+        each.endswith("1 row dated after 4 Oct 2024, which does not count yet") for each in told
+    )
 
 
 def test_records_of_several_later_events_say_that_who_came_is_known_to_the_day_that_is_asked_of(

@@ -202,7 +202,7 @@ def test_a_split_of_which_nothing_is_told_says_so():
     assert by_kind.startswith("By kind of activity: Formal access to knowledge (")
     assert by_kind.endswith(("(65).", "(70)."))
     assert by_profession == (
-        "By profession: none is shown, for too few of your people are in each."
+        "By profession: none is shown: each part is of few of your people, is not known, or would tell of a part that is of few."
     )
     assert splits(years_of_one(two=[(2, 6)], nine=[(9, 6)])) == ()
 
