@@ -218,9 +218,11 @@ def _counted(
     ones = [f"one_{each}" for each in (declared.distinct_by or family.key)]
     repeated = rows[counts].duplicated(ones).reindex(rows.index, fill_value=False)
     amount, whole = (
-        rows[each].map(lambda number: show(float(number), Unit.COUNT), na_action="ignore")
+        rows[each]
+        .map(lambda number: show(float(number), Unit.COUNT), na_action="ignore")
+        .astype("str")
         for each in ("amount", "whole")
     )
     if declared.is_share:
         amount = amount.fillna("0") + " of " + whole
-    return amount.where(counts).mask(counts & repeated, SAME).astype("str")
+    return amount.where(counts).mask(counts & repeated, SAME)

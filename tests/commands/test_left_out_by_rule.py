@@ -1,11 +1,11 @@
-"""Rows of stays under the community's minimum are left out by that reason, file by file."""
+"""Rows that the community's own rules leave out are counted by that reason, file by file."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from folders import ZOOM, folder
+from folders import CAMPAIGNS, ZOOM, folder
 
 from copmetrics.commands.checking import check_folder
 
@@ -43,3 +43,15 @@ def test_stays_under_the_minimum_are_rows_left_out_by_that_reason(checked):
 def test_nothing_is_said_without_a_minimum_or_where_all_stayed_long_enough(checked):
     assert checked() == (6, 5, {IMPOSSIBLE: 1})
     assert checked("minimum_minutes = 4\n") == (6, 5, {IMPOSSIBLE: 1})
+
+
+def test_a_mailing_to_few_is_left_out_as_a_test(tmp_path, capsys):
+    sent = [
+        f'{title},Hi,List,"Jun 0{day}, 2024 10:00 am",Tuesday,{many},{many},0,1,1,1,1,0,id{day}\n'
+        for day, (title, many) in enumerate({"Test": 3, "Bulletin": 100}.items(), start=4)
+    ]
+    folder(tmp_path, {"campaigns.csv": CAMPAIGNS + "".join(sent)})
+    check_folder(tmp_path, as_json=True, review=False, as_of=None)
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    reason = "to fewer than 10 recipients, a test (minimum_recipients in community.toml)"
+    assert (file["rows"], file["kept"], file["left_out"]) == (2, 1, {reason: 1})

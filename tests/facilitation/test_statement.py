@@ -201,3 +201,11 @@ def record(community: Community, directory: Directory, address: str) -> str:
     came = own_events(community, member)
     assert len(came)
     return str(statement(community, member, came))
+
+
+def test_a_record_from_a_day_to_come_is_refused(place):
+    said = run(place, "--person", "asha@one.example", "--since", "2999-01-01").stderr
+    assert said == (
+        "copmetrics: --since 2999-01-01: is not before the day of the record. Name an earlier day: the record is of "
+        "the events from that day on.\n"
+    )
