@@ -20,6 +20,7 @@ __all__ = [
     "MONTH",
     "Calendar",
     "asked",
+    "begun",
     "bounds",
     "calendar_of",
     "check_begun",
@@ -139,10 +140,15 @@ def _asked(given: object, calendar: Calendar) -> pd.Period:
     return parse(str(given), calendar)
 
 
+def begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> pd.PeriodIndex:
+    """Return which of some quarters, or months, have begun."""
+    spans = bounds(periods, timezone=timezone, as_of=as_of)
+    return periods[(spans["starts_at"] <= as_of).to_numpy()]
+
+
 def check_begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
     """Raise a `ChoiceError` for a quarter, or month, that has not begun: nothing can be told of it."""
-    spans = bounds(periods, timezone=timezone, as_of=as_of)
-    to_come = periods[(spans["starts_at"] > as_of).to_numpy()]
+    to_come = periods.difference(begun(periods, timezone=timezone, as_of=as_of))
     if len(to_come):
         running = as_of.tz_convert(timezone).tz_localize(None).to_period(periods.freqstr)
         what, told = ("month", str) if periods.freqstr == MONTH else ("quarter", name)

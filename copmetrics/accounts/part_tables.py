@@ -23,7 +23,7 @@ from copmetrics.privacy.cross_tabs import GROUP_SIZE, cross_tab, places_of
 from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
 from copmetrics.privacy.rounding import Rounding, withheld
 from copmetrics.privacy.shared_values import Behind, shared
-from copmetrics.quarters import months_of, span
+from copmetrics.quarters import begun, months_of, span
 from copmetrics.settings import Profile
 
 __all__ = [
@@ -84,7 +84,7 @@ def part_tables(
     measured = ("attendances", "return_rate", "feedback_rating")
     topics = _topics(community, quarter, profile)
     return {
-        Part.MONTHS: by((), ("attendances",), months_of(span(quarter - MONTHS_BACK + 1, quarter))),
+        Part.MONTHS: by((), ("attendances",), _months(community, quarter)),
         Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
         Part.ORGANISATIONS: by(("organisation",), people, both),
         Part.SECTORS: if_told("organisation_sectors", "sector"),
@@ -144,6 +144,12 @@ def _clicks_by_topic(community: Community, quarter: pd.Period, profile: Profile)
         return pd.DataFrame(columns=["quarter", "indicator", "topic", "value", "status"])
     only = ("unique_clickers", "unique_clickers_without_scanners")
     return by_parts(community, profile, ("topic",), only=only, quarters=pd.PeriodIndex([quarter]))
+
+
+def _months(community: Community, quarter: pd.Period) -> pd.PeriodIndex:
+    """Return the months of the quarters to one, without those of it that have not begun."""
+    months = months_of(span(quarter - MONTHS_BACK + 1, quarter))
+    return begun(months, timezone=community.settings.timezone, as_of=community.as_of)
 
 
 def by_parts(
