@@ -54,7 +54,7 @@ WORDS = {
     Source.MAILINGS: "mailing",
     Source.ACTIVITY: "mailing activity",
     Source.FEEDBACK: "feedback",
-    Source.REMARKS: "remarks on events",
+    Source.REMARKS: "list of remarks on events",
     Source.AGENDA: "agenda",
     Source.VISITS: "platform",
     Source.RECOMMENDATIONS: "list of recommendations",

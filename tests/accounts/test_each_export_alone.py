@@ -47,6 +47,7 @@ NOTHING = {
 # Readings of indicators that another file declares; parts of a list that stand beside those who are on it
 WITH_ANOTHER = {"readings_decimal_comma", "mailchimp_cleaned", "mailchimp_unsubscribed"}
 NO_LIST = "no mailing list (audience) export is in the folder"
+NO_ROW = "no row stands under the headings of the {} export in the folder"
 DRAWN = {"eventbrite_uk", "mailchimp_audience_zip", "mailchimp_campaigns"}  # drawing takes long
 
 
@@ -176,20 +177,26 @@ def asha(tmp_path_factory) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("headings", "why"),
+    ("headings", "before", "why"),
     [
-        (ZOOM, NO_LIST),
-        (SUBSCRIBED, "the folder has an export of mailing list (audience) with nobody in it"),
-        (CAMPAIGNS, NO_LIST),
-        (EVENTBRITE, NO_LIST),
+        (ZOOM, NO_LIST, NO_LIST),
+        (
+            SUBSCRIBED,
+            NO_LIST,
+            "the folder has an export of mailing list (audience) with nobody in it",
+        ),
+        (CAMPAIGNS, "no mailing export is in the folder", NO_ROW.format("mailing")),
+        (EVENTBRITE, "no registration export is in the folder", NO_ROW.format("registration")),
     ],
     ids=["zoom", "list", "campaigns", "eventbrite"],
 )
-def test_an_export_without_a_row_beside_another_changes_no_number(headings, why, asha, tmp_path):
+def test_an_export_without_a_row_beside_another_changes_no_number(
+    headings, before, why, asha, tmp_path
+):
     toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'
     both = folder(tmp_path, {**ASHA, "empty.csv": headings, "community.toml": toml})
-    assert asha["note"].eq(NO_LIST).any()
-    expected = asha.assign(note=asha["note"].replace(NO_LIST, why))
+    assert asha["note"].eq(before).any()
+    expected = asha.assign(note=asha["note"].replace(before, why))
     pd.testing.assert_frame_equal(expected, load(both, as_of=AS_OF).indicators())
 
 
