@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from copmetrics.measures.attendance import HEARD_FROM, TOPIC
 from copmetrics.measures.base import Measures
 
-__all__ = ["Facts", "Where", "facts_asked", "tables_of"]
+__all__ = ["Facts", "Where", "events_asked", "facts_asked", "tables_of"]
 
 Where = Mapping[str, Sequence[str | None]]
 _LOOKED_UP: Final = {
@@ -56,6 +56,18 @@ def facts_asked(
             fact = f"({joined})"
     if TOPIC not in (*by, *where) or "event" not in family.dimensions:
         return Facts(f"{fact} as facts", where, {})
+    return _by_topic(fact, by, where)
+
+
+def events_asked(by: Sequence[str], where: Where) -> Facts:
+    """Return from where the events held are asked, by dimensions that events have: topics as above."""
+    if TOPIC not in (*by, *where):
+        return Facts("events_held as facts", where, {})
+    return _by_topic("events_held", by, where)
+
+
+def _by_topic(fact: str, by: Sequence[str], where: Where) -> Facts:
+    """Bring rows that have an event together with its topics, or keep those of some topics."""
     if TOPIC in by:
         joined = (
             f"select f.*, t.topic from {fact} as f left join event_topics as t on f.event = t.event"

@@ -1,32 +1,45 @@
-"""Which events have a record of who came, quarter by quarter, and how far the records reach."""
+"""Which events have a record of who came, quarter by quarter, and how far the records reach.
+
+It is told of a part of a quarter too, such as one event, a format or an organisation: of the events, and of
+the people, that are of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
+from copmetrics.evaluation.asked_facts import Facts, events_asked, facts_asked
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.evaluation.measure_queries import conditions
+from copmetrics.evaluation.parts import WHOLE, Part, PartsAsked
+from copmetrics.measures.attendance import EVENTS
+from copmetrics.measures.base import Measures
 from copmetrics.settings import Settings
 
 __all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld", "StaysKnown"]
 
-Found = TypeVar("Found")
-
-
-_HELD: Final = (
-    "select h.quarter, count(*) as events, sum(h.attendance_known) as recorded, {estimated} as estimated "
-    "from events_held as h left join (select distinct event from person_events where estimated = 1) as e "
-    "on h.event = e.event group by h.quarter"
+_HELD: Final = "count(*) as events, sum(attendance_known) as recorded, {estimated} as estimated"
+_STAND_IN: Final = (
+    " left join (select distinct event as stood_in_for from person_events where estimated = 1) as e "
+    "on facts.event = e.stood_in_for"
 )
+_STAYS: Final = (
+    "count(distinct event) as attended, "
+    "count(distinct case when minutes is null and hours is not null then event end) as by_length, "
+    "count(distinct case when hours is null then event end) as unknown"
+)
+_AFTER: Final = "sum(waits) as waiting, max(unrecorded_after) as unrecorded"
 
 
-def _estimated(settings: Settings) -> str:
-    """Return the SQL of how many events registrations stand in for; none, where the settings say so."""
-    return "count(e.event)" if settings.registrations_count_as_attendance else "0"
+def _held(settings: Settings) -> str:
+    """Return the SQL of how many events there were; registrations stand in where the settings say so."""
+    stand_in = settings.registrations_count_as_attendance
+    return _HELD.format(estimated="count(stood_in_for)" if stand_in else "0")
 
 
 class EventsHeld(NamedTuple):
@@ -77,57 +90,71 @@ class AttendanceRecords:
         self._space, self._settings = space, settings
         self.reached = coverage.recorded_to
         self._frequency = frequency
-
-    @cached_property
-    def _held(self) -> Mapping[int, EventsHeld]:
-        question = _HELD.format(estimated=_estimated(self._settings))
-        return _by_period(self._space.ask(question).astype("int64"), EventsHeld)
+        self._asked: dict[tuple[str, PartsAsked], Mapping[tuple[object, ...], Sequence[int]]] = {}
 
     @cached_property
     def _by_quarter(self) -> Mapping[int, EventsHeld]:
-        periods = pd.PeriodIndex.from_ordinals(list(self._held), freq=self._frequency)
+        held = self._events(WHOLE)
+        ordinals = [ordinal for (ordinal,) in held]
+        periods = pd.PeriodIndex.from_ordinals(ordinals, freq=self._frequency)
         quarters = periods.asfreq(self._settings.calendar.frequency).astype("int64")
         found: dict[int, EventsHeld] = {}
-        for quarter, held in zip(quarters.tolist(), self._held.values(), strict=True):
+        for quarter, each in zip(quarters.tolist(), held.values(), strict=True):
             before = found.get(quarter, EventsHeld())
-            found[quarter] = EventsHeld(*map(sum, zip(before, held, strict=True)))
+            found[quarter] = EventsHeld(*map(sum, zip(before, each, strict=True)))
         return found
 
-    @cached_property
-    def _after(self) -> Mapping[int, DaysAfter]:
-        after = self._space.ask(
-            "select quarter, sum(waits) as waiting, max(unrecorded_after) as unrecorded "
-            "from repeat_attendance group by quarter"
-        ).astype("int64")
-        return _by_period(after, DaysAfter)
+    def of(self, period: pd.Period, part: Part) -> EventsHeld:
+        """Return the events of a part of a quarter, or month.
 
-    @cached_property
-    def _stays(self) -> Mapping[int, StaysKnown]:
-        stays = self._space.ask(
-            "select quarter, count(distinct event) as attended, "
-            "count(distinct case when minutes is null and hours is not null then event end) as by_length, "
-            "count(distinct case when hours is null then event end) as unknown "
-            "from event_people group by quarter"
-        ).astype("int64")
-        return _by_period(stays, StaysKnown)
-
-    def stays(self, period: pd.Period) -> StaysKnown:
-        """Return how far it is known how long people stayed in a quarter, or month."""
-        return self._stays.get(period.ordinal, StaysKnown())
-
-    def of(self, period: pd.Period) -> EventsHeld:
-        """Return the events of a quarter or month."""
-        return self._held.get(period.ordinal, EventsHeld())
+        What is no dimension of events, such as an organisation, parts none of them: anybody of it may have
+        been at any.
+        """
+        whole = EventsHeld(*self._events(WHOLE).get((period.ordinal,), ()))
+        if not whole.unrecorded and not whole.estimated:
+            return whole
+        of_events = part.by(EVENTS.dimensions)
+        found = self._events(of_events.asked)
+        return EventsHeld(*found.get((period.ordinal, *of_events.values), ()))
 
     def of_quarter(self, quarter: pd.Period) -> EventsHeld:
         """Return the events of a quarter, where months are asked for too."""
         return self._by_quarter.get(quarter.ordinal, EventsHeld())
 
-    def after(self, period: pd.Period) -> DaysAfter:
-        """Return what is not known of the days after a quarter's, or month's, attendances."""
-        return self._after.get(period.ordinal, DaysAfter())
+    def stays(self, period: pd.Period, family: Measures, part: Part) -> StaysKnown:
+        """Return how far it is known how long people stayed in a part of a quarter, or month."""
+        whole = StaysKnown(*self._told(_STAYS, period, family, Part(WHOLE)))
+        if not whole.by_length and not whole.unknown:
+            return whole
+        return StaysKnown(*self._told(_STAYS, period, family, part))
 
+    def after(self, period: pd.Period, family: Measures, part: Part) -> DaysAfter:
+        """Return what is not known of the days after a part of a quarter's, or month's, attendances."""
+        whole = DaysAfter(*self._told(_AFTER, period, family, Part(WHOLE)))
+        return DaysAfter(*self._told(_AFTER, period, family, part)) if any(whole) else whole
 
-def _by_period(rows: pd.DataFrame, made: Callable[..., Found]) -> dict[int, Found]:
-    """Return what is told of each period, by its ordinal."""
-    return {int(ordinal): made(*told) for ordinal, *told in rows.itertuples(index=False)}
+    def _events(self, asked: PartsAsked) -> Mapping[tuple[object, ...], Sequence[int]]:
+        return self._of_each(
+            _held(self._settings), asked, events_asked(asked.by, asked.kept), _STAND_IN
+        )
+
+    def _told(self, columns: str, period: pd.Period, family: Measures, part: Part) -> Sequence[int]:
+        """Return what facts tell of a part of a quarter, or month; nothing where it has none."""
+        facts = facts_asked(family, part.asked.by, part.asked.kept, to_count=True)
+        return self._of_each(columns, part.asked, facts).get((period.ordinal, *part.values), ())
+
+    def _of_each(
+        self, columns: str, asked: PartsAsked, facts: Facts, beside: str = ""
+    ) -> Mapping[tuple[object, ...], Sequence[int]]:
+        """Return what is told of each period and part, by its ordinal and the part's values; asked once."""
+        if (columns, asked) not in self._asked:
+            kept, parameters = conditions(facts.where)
+            groups = ", ".join(("quarter", *asked.by))
+            rows = self._space.ask(
+                f"select {groups}, {columns} from {facts.source}{beside} where {kept} group by {groups}",
+                {**parameters, **facts.parameters},
+            )
+            numbers = rows.drop(columns=["quarter", *asked.by]).astype("int64")
+            told = map(tuple, numbers.to_numpy().tolist())
+            self._asked[columns, asked] = dict(zip(asked.keys_of(rows), told, strict=True))
+        return self._asked[columns, asked]

@@ -26,6 +26,7 @@ from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.event_topics import topics_in
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
+from copmetrics.evaluation.parts import Part, PartsAsked
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.evaluation.values_kept import check_kept, families_told_by, names_asked, values_kept
@@ -106,7 +107,9 @@ def indicators(
     - `numerator` and `denominator`, of shares and means; else missing;
     - `unit`: such as `people`, `attendances`, `minutes`, `share`;
     - `basis`: `actual`, `estimate`, `so_far` (the quarter is not over), `lower_bound` or `unknown`;
-    - `note`: why it is not `actual`; else empty;
+    - `note`: why it is not `actual`; else empty. Both are of the part that a row is of, by what is recorded
+      of its events and people; what concerns other quarters, the mailing list, the opens of machines or
+      what a file does not say is of the whole quarter;
     - `machine_opens`, of measures that leave the opens of machines out where a source tells them:
       `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
@@ -280,7 +283,9 @@ class Evaluation:
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
-        return INDICATORS.check(_finished(shown, wanted, by, self._value_basis))
+        return INDICATORS.check(
+            _finished(shown, wanted, PartsAsked.of(by, kept), self._value_basis)
+        )
 
     def people_behind(
         self,
@@ -519,10 +524,10 @@ def _why_valueless(indicator: str) -> str:
 
 
 def _finished(
-    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], value_basis: ValueBasis
+    found: pd.DataFrame, quarters: pd.PeriodIndex, asked: PartsAsked, value_basis: ValueBasis
 ) -> pd.DataFrame:
     """Add unit, basis and note; blank what is unknown; order as declared."""
-    told = _how_sure(found, quarters, value_basis)
+    told = _how_sure(found, quarters, asked, value_basis)
     unknown = np.array([each.basis is Basis.UNKNOWN for each in told], dtype=bool)
     valueless = found["value"].isna().to_numpy() & ~unknown
     names = found["indicator"].tolist()
@@ -547,21 +552,21 @@ def _finished(
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = found.assign(**numbers, **said, place=[order[name] for name in names]).sort_values(
-        ["quarter", "place", *by], ignore_index=True
+        ["quarter", "place", *asked.by], ignore_index=True
     )
     placed["quarter"] = pd.PeriodIndex.from_ordinals(placed["quarter"], freq=quarters.freq)
-    return placed[[*COLUMNS[:2], *by, *COLUMNS[2:]]]
+    return placed[[*COLUMNS[:2], *asked.by, *COLUMNS[2:]]]
 
 
 def _how_sure(
-    found: pd.DataFrame, quarters: pd.PeriodIndex, value_basis: ValueBasis
+    found: pd.DataFrame, quarters: pd.PeriodIndex, asked: PartsAsked, value_basis: ValueBasis
 ) -> list[HowSure]:
     """Return of each value how sure it is."""
     family = {each.id: family for family in ALL for each in family}
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     return [
-        value_basis.of(by_ordinal[ordinal], family[name], name)
-        for ordinal, name in zip(
-            found["quarter"].tolist(), found["indicator"].tolist(), strict=True
+        value_basis.of(by_ordinal[ordinal], family[name], name, Part(asked, tuple(values)))
+        for name, (ordinal, *values) in zip(
+            found["indicator"].tolist(), asked.keys_of(found), strict=True
         )
     ]

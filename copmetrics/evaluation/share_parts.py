@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 import pandas as pd
 
+from copmetrics.evaluation.parts import keys
 from copmetrics.measures import MEASURES, family_of
 from copmetrics.units import Unit
 
@@ -53,21 +54,15 @@ def with_parts(
     It holds the numerators and denominators of the mailings or events behind a share that comes by
     them, and nothing for any other value. `asks` gave the values, asked in the same way.
     """
-    keys = ["quarter", "indicator", *by]
+    columns = ["quarter", "indicator", *by]
     found = pd.concat([values.iloc[:0], *_asked(values, asks, by, where)])
     known = found[found["denominator"].gt(0) & found["numerator"].notna()]
     parts = defaultdict[tuple[object, ...], list[tuple[float, float]]](list)
     sides = zip(known["numerator"], known["denominator"], strict=True)
-    for key, side in zip(_keys(known, keys), sides, strict=True):
+    for key, side in zip(keys(known, columns), sides, strict=True):
         parts[key].append(side)
-    told = [tuple(parts.get(key, ())) for key in _keys(values, keys)]
+    told = [tuple(parts.get(key, ())) for key in keys(values, columns)]
     return values.assign(**{PARTS: pd.Series(told, index=values.index, dtype="object")})
-
-
-def _keys(values: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    """Return what tells one group of values from another; an unknown part of it is like any other."""
-    told = (values[each] for each in columns)
-    return zip(*(each.astype("object").where(each.notna(), None) for each in told), strict=True)
 
 
 def _asked(

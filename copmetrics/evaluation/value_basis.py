@@ -12,8 +12,10 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent
 from copmetrics.evaluation.coverage import CLOSE, Coverage, stated_to
+from copmetrics.evaluation.parts import WHOLE, Part
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
+from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Looks, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.open_rate_eras import MachineOpens
@@ -63,7 +65,7 @@ class ValueBasis:
         self._quarters = dict(
             zip(ordinals, quarters.asfreq(settings.calendar.frequency), strict=True)
         )
-        self._told: dict[tuple[pd.Period, str], HowSure] = {}
+        self._told: dict[tuple[pd.Period, str, Part], HowSure] = {}
         self._list_stated_to = stated_to(Source.MEMBERS, settings)
         self._list_known_to = cache(self._known_of_list)
         self._list_is_short = cache(coverage.list_is_lower_bound)
@@ -78,21 +80,27 @@ class ValueBasis:
         )
         return told.set_index("quarter")
 
-    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
-        """Return how sure the value of an indicator in a quarter, or month, is."""
-        asked = (quarter, indicator)  # a measure is of one fact table
+    def of(self, quarter: pd.Period, family: Measures, indicator: str, part: Part) -> HowSure:
+        """Return how sure the value of an indicator in a quarter, or month, is, or in a part of it.
+
+        What concerns other quarters, the mailing list, the opens of machines and what a file does not say is
+        of the whole quarter: anybody may have been at any event before, and a list has no such parts.
+        """
+        asked = (quarter, indicator, part)  # a measure is of one fact table
         if asked not in self._told:
             self._told[asked] = self._of(*asked, family)
         return self._told[asked]
 
-    def _of(self, quarter: pd.Period, indicator: str, family: Measures) -> HowSure:
-        found = _together(self._doubts(quarter, family, MEASURES[indicator]))
+    def _of(self, quarter: pd.Period, indicator: str, part: Part, family: Measures) -> HowSure:
+        found = _together(self._doubts(quarter, part, family, MEASURES[indicator]))
         if found.basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
             return found
         opens = self._machine_opens(quarter)
         return HowSure(found.basis, _joined((found.note, opens.note)), opens)
 
-    def _doubts(self, period: pd.Period, family: Measures, measure: Measure) -> Iterator[HowSure]:
+    def _doubts(
+        self, period: pd.Period, part: Part, family: Measures, measure: Measure
+    ) -> Iterator[HowSure]:
         """Say all that makes a value less sure than a count of what is there."""
         quarter = self._quarters[period.ordinal]
         for source in (family.source, *measure.also):
@@ -115,9 +123,9 @@ class ValueBasis:
         if of_list:
             yield from self._list(period, measure)
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
-            yield from self._attendance(period, family.source, measure)
+            yield from self._attendance(period, part, family.source, measure)
         if measure.counted is Counted.HOURS:
-            yield from self._stays(period)
+            yield from self._stays(period, part, family)
         looks = family.looks_of(measure)
         if Looks.BEFORE in looks:
             yield from self._before(quarter)
@@ -126,32 +134,35 @@ class ValueBasis:
         if Looks.WINDOW in looks:
             yield from self._window(quarter)
         if Looks.DAYS_AFTER in looks:
-            yield from self._days_after(period)
+            yield from self._days_after(period, part, family)
         if Looks.QUARTERS_AFTER in looks:
             yield from self._quarters_after(quarter, measure)
         remark = self.coverage.estimated(family.source, quarter)
         if remark:
             yield HowSure(Basis.ESTIMATE, remark)
 
-    def _attendance(self, period: pd.Period, source: Source, measure: Measure) -> Iterator[HowSure]:
-        """Say what the events of the quarter, or month, itself do not tell."""
-        held = self.records.of(period)
+    def _attendance(
+        self, period: pd.Period, part: Part, source: Source, measure: Measure
+    ) -> Iterator[HowSure]:
+        """Say what the events of the quarter, or month, itself do not tell, or those of a part of it."""
+        held = self.records.of(period, part)
         if held.estimated and measure.id != "registrations":
             yield HowSure(Basis.ESTIMATE, STAND_IN)
         if not held.unrecorded or source is not Source.ATTENDANCE:
             return
         if not held.told:
             what = "month" if period.freqstr == "M" else "quarter"
-            yield HowSure(Basis.UNKNOWN, f"no event of this {what} has an attendance record")
-        note = f"no attendance record for {held.unrecorded} of {held.events} events"
+            of = "" if part.by(EVENTS.dimensions).asked == WHOLE else "part of the "
+            yield HowSure(Basis.UNKNOWN, f"no event of this {of}{what} has an attendance record")
+        note = f"no attendance record for {held.unrecorded} of {Unit.EVENTS.of(held.events)}"
         yield HowSure(Basis.LOWER_BOUND if measure.is_bound else Basis.ESTIMATE, note)
 
-    def _stays(self, period: pd.Period) -> Iterator[HowSure]:
+    def _stays(self, period: pd.Period, part: Part, family: Measures) -> Iterator[HowSure]:
         """Whether everybody's stay was recorded, or how long the event was has to stand in.
 
         It is said in events: how many people it is about is not for everybody to read.
         """
-        stays = self.records.stays(period)
+        stays = self.records.stays(period, family, part)
         events = Unit.EVENTS.of(stays.attended)
         if stays.by_length:
             note = f"at {stays.by_length} of {events} the event's length stands in for stays not recorded"
@@ -204,10 +215,10 @@ class ValueBasis:
             note = f"no attendance record for {Unit.EVENTS.of(missed)} of the earlier quarters"
             yield HowSure(Basis.ESTIMATE, note)
 
-    def _days_after(self, period: pd.Period) -> Iterator[HowSure]:
+    def _days_after(self, period: pd.Period, part: Part, family: Measures) -> Iterator[HowSure]:
         """Whether the records reach so many days beyond every attendance."""
         days = self.settings.return_days
-        after = self.records.after(period)
+        after = self.records.after(period, family, part)
         if after.waiting:
             reached = self.records.reached
             told = reached is not None and reached < self.as_of
