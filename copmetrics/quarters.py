@@ -62,8 +62,10 @@ def instant(text: str | date, timezone: str = "Europe/London") -> pd.Timestamp:
     """
     try:
         moment = pd.Timestamp(datetime.fromisoformat(text) if isinstance(text, str) else text)
-    except ValueError:
-        raise ChoiceError("a day", text, ("2026-09-30",), examples=True) from None
+    except (TypeError, ValueError):
+        moment = pd.NaT
+    if pd.isna(moment) or not isinstance(text, str | date):
+        raise ChoiceError("a day", text, ("2026-09-30",), examples=True)
     return (moment if moment.tzinfo else moment.tz_localize(timezone)).tz_convert("UTC")
 
 
@@ -105,8 +107,11 @@ def months(quarter: pd.Period) -> str:
     return f"{quarter.start_time:%b} to {quarter.end_time:%b %Y}"
 
 
-def parse(text: str, calendar: Calendar) -> pd.Period:
-    """Read a quarter's name, label or slug in the community's own calendar."""
+def parse(text: str, calendar: Calendar, *, or_latest: bool = True) -> pd.Period:
+    """Read a quarter's name, label or slug in the community's own calendar.
+
+    What is none is a `ChoiceError`, which says that the `latest` may be asked for where that is so.
+    """
     pattern, example = {
         Calendar.NHS: (r"(?P<year>\d{4})[/-](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])", "2017/18-Q3"),
         Calendar.CALENDAR: (r"(?P<year>\d{4})[- ]Q(?P<quarter>[1-4])", "2017-Q4"),
@@ -116,28 +121,47 @@ def parse(text: str, calendar: Calendar) -> pd.Period:
     nhs = calendar is Calendar.NHS
     if not found or (nhs and int(found["next"]) != (year + 1) % 100):
         what = "a quarter of this community's calendar"
-        ways = [example] if text == "latest" else [example, "latest"]
+        ways = [example, "latest"] if or_latest and text != "latest" else [example]
         raise ChoiceError(what, text, ways, examples=True)
     return pd.Period(f"{year + nhs}Q{found['quarter']}", freq=calendar.frequency)
 
 
-def asked(given: object, calendar: Calendar) -> pd.PeriodIndex:
+def asked(given: object, calendar: Calendar, *, or_latest: bool = False) -> pd.PeriodIndex:
     """Return the quarters, or months, that somebody names: one or several, periods or their names.
 
-    Raises a `ChoiceError` for what is none, or of another calendar, and for months among quarters.
+    Raises a `ChoiceError` for what is none, or of another calendar, and for months among quarters. A month is
+    asked for as a period: of its name it is said how. `or_latest` is whether whoever asks knows the latest.
     """
     several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
-    told = [_asked(each, calendar) for each in several]
+    told = [_asked(each, calendar, or_latest=or_latest) for each in several]
     if len({each.freqstr for each in told}) > 1:
         month = next(each for each in told if each.freqstr == MONTH)
         raise ChoiceError("a quarter, as others asked for are", month, (), advice="Ask twice.")
     return pd.PeriodIndex(told) if told else pd.PeriodIndex([], freq=calendar.frequency)
 
 
-def _asked(given: object, calendar: Calendar) -> pd.Period:
+def _asked(given: object, calendar: Calendar, *, or_latest: bool) -> pd.Period:
     if isinstance(given, pd.Period) and given.freqstr in (calendar.frequency, MONTH):
         return given
-    return parse(str(given), calendar)
+    if given == "latest":
+        advice = "Name it, such as 2026/27-Q2: of tables by themselves nobody knows which is over."
+        raise ChoiceError("a quarter's name", given, (), advice=advice)
+    if (month := _month_named(given)) is not None:
+        advice = f'Ask for the month as pandas.Period("{month}", "M").'
+        raise ChoiceError("a quarter", given, (), advice=advice)
+    return parse(str(given), calendar, or_latest=or_latest)
+
+
+def _month_named(given: object) -> pd.Period | None:
+    """Return the month that a text such as `June 2026` or `2026-06` names; nothing if it is none."""
+    if not isinstance(given, str) or not re.fullmatch(
+        r"[A-Za-z]{3,9} \d{4}|\d{4}-\d{2}", given.strip()
+    ):
+        return None
+    try:
+        return pd.Period(pd.Timestamp(given), freq=MONTH)
+    except ValueError:
+        return None
 
 
 def begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> pd.PeriodIndex:

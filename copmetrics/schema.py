@@ -43,6 +43,7 @@ __all__ = [
     "FEEDBACK",
     "FIRST_HEARD",
     "INDICATORS",
+    "LARGEST",
     "LINKS",
     "LINK_TOPICS",
     "MAILINGS",
@@ -95,6 +96,9 @@ _NOUNS: Final = {
 OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
 YOURS: Final = "Mend the frame and ask again."
 RENAME: Final = "Rename it, or leave it out."
+RENAME_ONE: Final = "Rename one of them, or leave it out."
+LARGEST: Final = 1e12
+"""No number of people, minutes or emails is as large."""
 
 
 SEPARATOR: Final = re.compile(r"[;\n]|(?<!\d),|,(?!\d{3}(?!\d))")
@@ -209,6 +213,16 @@ def within(column: str, low: float, high: float) -> Rule:
     )
 
 
+def _countable(column: str) -> Rule:
+    """A number that is known can be counted up to."""
+    return Rule(
+        column,
+        "a number of at most twelve digits",
+        lambda rows: rows[column].abs().gt(LARGEST),
+        f"abs({column}) > {LARGEST:.0f}",
+    )
+
+
 def known_unless(column: str, other: str) -> Rule:
     """A column is known in the rows in which another one is unknown."""
     expected = f"known, as '{other}' is not"
@@ -294,6 +308,9 @@ class Table:
         says would be unknown, unsaid.
         """
         there = list(columns)
+        twice = [name for name in self.columns if there.count(name) > 1]
+        if twice:
+            raise TableError(self.name, column=twice[0], expected="there once", advice=RENAME_ONE)
         missing = [name for name in self.columns if name not in there]
         strange = [str(each) for each in there if each not in self.columns]
         for name in missing:
@@ -326,9 +343,15 @@ class Table:
         for name in dict.fromkeys([*lacking, *self._chosen]):
             column = self.columns[name]
             self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
-        for rule in self.rules:
+        for rule in (*self.rules, *self.sizes):
             self._point(frame, rule.broken(frame), rule.column, rule.expected, advice)
         return frame
+
+    @cached_property
+    def sizes(self) -> tuple[Rule, ...]:
+        """What holds of each number: it is no infinite one, nor any that an engine could not add up."""
+        numbers = (name for name, each in self.columns.items() if each.kind == "number")
+        return tuple(_countable(name) for name in numbers)
 
     def _is_typed(self, frame: pd.DataFrame) -> bool:
         """Whether a frame has this table's columns, of their kinds, and no other."""

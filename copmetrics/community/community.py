@@ -17,7 +17,7 @@ from copmetrics.community.card import card_html, card_text
 from copmetrics.engine.models import model_names
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, FileError, Problems
-from copmetrics.evaluation.changes import changes
+from copmetrics.evaluation.changes import changes, check_values
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
@@ -255,8 +255,8 @@ class Community:
     ) -> pd.PeriodIndex:
         """Return quarters, or months, that somebody asks for: see `quarters.asked`. All have begun."""
         several = given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
-        told = [self.quarter(each) if isinstance(each, str) else each for each in several]
-        periods = quarters.asked(told, self.settings.calendar)
+        told = [self.quarter() if each == "latest" else each for each in several]
+        periods = quarters.asked(told, self.settings.calendar, or_latest=True)
         quarters.check_begun(periods, timezone=self.settings.timezone, as_of=self.as_of)
         return periods
 
@@ -496,7 +496,7 @@ class Community:
 
         **Gives** a frame as `copmetrics.changes` does, with the same columns in the same units.
 
-        **Errors**: none beside those of `indicators`.
+        **Errors**: those of `indicators` and of `copmetrics.changes`.
 
         **Source**: as for `copmetrics.changes`.
 
@@ -511,6 +511,7 @@ class Community:
         kept = values_kept(where)
         check_kept(kept, self.values_of)
         known = self.indicators_unchecked(where=kept) if values is None else values
+        check_values(known)
         parted = with_parts(known, self.indicators_unchecked, where=kept)
         return changes(parted, so_far=self.same_days_before(kept))
 
@@ -533,7 +534,9 @@ class Community:
             '2024-04-01'
         """
         if text != "latest":
-            told = quarters.asked([text], self.settings.calendar)
+            calendar = self.settings.calendar
+            named = quarters.parse(text, calendar) if isinstance(text, str) else text
+            told = quarters.asked([named], calendar, or_latest=True)
             quarters.check_begun(told, timezone=self.settings.timezone, as_of=self.as_of)
             return told[0]
         spans = quarters.bounds(self.quarters, timezone=self.settings.timezone, as_of=self.as_of)

@@ -15,7 +15,7 @@ from typing import Final, TypedDict
 
 import pandas as pd
 
-from copmetrics.errors import TableError
+from copmetrics.errors import ChoiceError, TableError
 from copmetrics.evaluation.earlier_quarters import era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
 from copmetrics.evaluation.share_difference import (
@@ -31,7 +31,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import asked, calendar_of, label
+from copmetrics.quarters import asked, calendar_of, label, name
 from copmetrics.schema import CHANGES, INDICATORS, IndicatorRow
 from copmetrics.units import Unit, show, unit_named
 
@@ -42,11 +42,13 @@ __all__ = [
     "State",
     "changes",
     "changes_and_reasons",
+    "check_values",
     "side_by_side",
     "verdict_in_words",
 ]
 
 COLUMNS = tuple(CHANGES.columns)
+ASK: Final = "Hand on what copmetrics.indicators gives."
 _REASONS: Final = ("why_not", "moved", "in_history", "standing", "season", "previous_status")
 _WITHHELD: Final = "withheld, to protect small numbers of people"
 
@@ -139,9 +141,10 @@ def changes(
       mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
-    **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`; `TableError` where
-    `values` are parted by a dimension, with several rows of a quarter; `values` without one of these
-    columns is a `KeyError`; `machine_opens` may be missing, and then is in it.
+    **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`, or of which they have
+    nothing, and for values that are no frame; `TableError` for one that lacks a column, whose quarters are
+    no periods, or that is parted by a dimension, with several rows of a quarter. `machine_opens` may be
+    missing, and then is in it.
 
     **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
     score intervals combined; with the effective number of emails and Student's t where mailings or
@@ -161,14 +164,42 @@ def changes(
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
+    check_values(values)
+    if so_far is not None:
+        check_values(so_far)
     _check_whole(values)
     wanted = quarters
     if quarters is not None and len(values):
         wanted = asked(quarters, calendar_of(values["quarter"].iloc[0]))
+        _check_there(wanted, values)
     found = changes_and_reasons(values, so_far=so_far, quarters=wanted)
     words = [verdict_in_words(row) for row in found.to_dict("records")]
     told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
     return CHANGES.check(told)
+
+
+def check_values(values: object) -> None:
+    """Refuse what is no frame of indicators: its quarters are periods, and no column is missing."""
+    if not isinstance(values, pd.DataFrame):
+        raise ChoiceError("a frame of indicators", values, (), advice=ASK)
+    there = list(values.columns)
+    for column in INDICATORS.columns:
+        if column != "machine_opens" and there.count(column) != 1:
+            expected = "there once" if column in there else "there"
+            raise TableError(INDICATORS.name, column=column, expected=expected, advice=ASK)
+    quarter = INDICATORS.columns["quarter"]
+    if len(values) and not quarter.is_of(values[quarter.name].dtype):
+        raise TableError(
+            INDICATORS.name, column=quarter.name, expected=quarter.description, advice=ASK
+        )
+
+
+def _check_there(wanted: pd.PeriodIndex, values: pd.DataFrame) -> None:
+    """Refuse a quarter of which there are no values: of it nothing would be said, unsaid."""
+    lacking = wanted[~wanted.isin(pd.PeriodIndex(values["quarter"]))]
+    if len(lacking):
+        advice = "Ask for its indicators, and for those of the quarter before, first."
+        raise ChoiceError("a quarter of these indicators", name(lacking[0]), (), advice=advice)
 
 
 def _check_whole(values: pd.DataFrame) -> None:

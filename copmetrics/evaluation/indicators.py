@@ -142,6 +142,9 @@ def indicators(
         unique_attendees    2.0      people  actual
                open_rate    NaN       share unknown
     """
+    _check_tables(tables)
+    _check_of_community("settings", settings, Settings)
+    _check_of_community("coverage", coverage, Coverage)
     settings, chosen_engine, kept = settings or Settings(), _engine(engine), values_kept(where)
     by, only = names_asked(by), None if only is None else names_asked(only)
     asked_for = None if quarters is None else asked(quarters, settings.calendar)
@@ -149,7 +152,6 @@ def indicators(
     dimensions = (*by, *kept)
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
     needed = tables_behind(facts) | _DATED | tables_of(dimensions)
-    _check_tables(tables)
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
     if "event_topics" in needed and tables.get("event_topics") is None:
         given["event_topics"] = topics_in(given, chosen_engine)
@@ -177,6 +179,13 @@ def indicators(
         return evaluation.indicators(by=by, where=kept, only=only)
 
 
+def _check_of_community(what: str, given: object, kind: type) -> None:
+    """Refuse what is not of the kind that a community has it of."""
+    if given is not None and not isinstance(given, kind):
+        advice = f"Hand on `community.{what}`, or leave it out."
+        raise ChoiceError(f"a community's {what}", given, (), advice=advice)
+
+
 def _engine(name: str) -> Engine:
     if name not in list(Engine):
         raise ChoiceError("an engine", name, list(Engine))
@@ -185,6 +194,9 @@ def _engine(name: str) -> Engine:
 
 def _check_cut(cut: pd.Timestamp, quarters: pd.PeriodIndex, settings: Settings) -> None:
     """Refuse a cut that is not within the last quarter: after it, it would make it longer."""
+    if not isinstance(cut, pd.Timestamp) or cut.tzinfo is None:
+        example = 'pandas.Timestamp("2026-05-31 12:00", tz="Europe/London")'
+        raise ChoiceError("an instant with its time zone", cut, (example,), examples=True)
     span = bounds(quarters[-1:], timezone=settings.timezone, as_of=cut).iloc[-1]
     if not span["starts_at"] < cut <= span["ends_at"]:
         last = str(quarters[-1]) if quarters.freqstr == MONTH else label(quarters[-1])
@@ -194,6 +206,9 @@ def _check_cut(cut: pd.Timestamp, quarters: pd.PeriodIndex, settings: Settings) 
 
 def _check_tables(tables: Mapping[str, GivenTable]) -> None:
     """Refuse a table by a name that none has: what is in it would be told as unknown, or as none."""
+    if not isinstance(tables, Mapping):
+        example = '{"events": events, "attendance": attendance}'
+        raise ChoiceError("tables by their names", type(tables).__name__, (example,), examples=True)
     for name in tables:
         if name not in TABLES:
             raise ChoiceError("a table", name, TABLES)
@@ -440,6 +455,9 @@ def _chosen(
 ) -> list[tuple[Measures, tuple[Measure, ...]]]:
     """Return the measures asked for that have the dimensions asked for, by fact table."""
     names = tuple(only) if only is not None else tuple(MEASURES)
+    if not names:
+        advice = "Name one, or leave `only` out to ask for all."
+        raise ChoiceError("the id of an indicator", "[]", (), advice=advice)
     for name in names:
         if name not in MEASURES:
             raise ChoiceError("an indicator", name, MEASURES)

@@ -209,6 +209,6 @@ def _wrong(table: Table) -> Iterator[_Wrong]:
         if column.words:
             words = ", ".join(f"'{each}'" for each in column.words)
             yield _Wrong(name, column.noun, f"{name} not in ({words})")
-    for rule in table.rules:
+    for rule in (*table.rules, *table.sizes):
         if rule.condition:
             yield _Wrong(rule.column, rule.expected, rule.condition)

@@ -51,7 +51,7 @@ def names_asked(given: str | Iterable[Name]) -> tuple[Name, ...]:
 
 def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:
     """Return what is kept by dimension; a single value may be given as it is, `None` is unknown."""
-    if not isinstance(where or {}, Mapping):
+    if where is not None and not isinstance(where, Mapping):
         example = '{"format": "online"}'
         raise ChoiceError("what to keep, by dimension", where, (example,), examples=True)
     return {
@@ -66,11 +66,14 @@ def check_kept(kept: Where, values_of: ValuesOf, only: Iterable[str] | None = No
     `only` are the indicators asked for, whose facts are looked into first.
     """
     for name, values in kept.items():
+        if not values:
+            advice = "Name one, or leave the dimension out."
+            raise ChoiceError(f"a value of {name} to keep", "[]", (), advice=advice)
         wanted = [each for each in values if each is not None]
-        there = values_of(name, wanted, only)
+        there = values_of(name, list(map(str, wanted)), only)
         for value in wanted:
-            if value not in there:
-                raise not_there(name, value, there)
+            if not isinstance(value, str) or value not in there:
+                raise not_there(name, str(value), there)
 
 
 def families_told_by(dimension: str, only: Iterable[str] | None = None) -> list[Measures]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError, refuse_address
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError, refuse_address
 from copmetrics.identity.community_key import community_key, derived_secret
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.findings import Assembled, Findings
@@ -78,6 +79,8 @@ class Loaded:
 def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Loaded:
     """Read a community's folder and say what each file is; problems are collected, not raised."""
     now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of)
+    if not isinstance(folder, str | PathLike) or not str(folder).strip():
+        raise ChoiceError("a folder", folder, ("data/my-community",), examples=True)
     refuse_address(folder)
     place = Path(folder)
     if not place.is_dir():

@@ -18,6 +18,7 @@ from copmetrics.readers.datetimes import instants, moments_in
 from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.schema import LARGEST
 
 __all__ = [
     "Typed",
@@ -149,7 +150,7 @@ def _of_kind(
     bad = [
         i
         for i, (cell, read) in enumerate(pairs)
-        if cell is not None and (read is None or read < least)
+        if cell is not None and (read is None or not least <= read <= LARGEST)
     ]
     return numbers, bad
 

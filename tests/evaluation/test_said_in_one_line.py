@@ -1,0 +1,195 @@
+"""What is asked amiss in Python is told in one line of ours, which says what to do instead."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from building import YEAR, attendance, community, events, mailings
+from folders import folder
+
+import copmetrics
+from copmetrics.errors import ChoiceError, Problems, TableError
+
+HELD = events(talk="2024-05-14 13:00")
+CAME = attendance(("talk", "asha"))
+SENT = mailings({"sent_at": "2024-05-14 13:00", "recipients": 20})
+TABLES = {"events": HELD, "attendance": CAME}
+ask = partial(copmetrics.indicators, settings=YEAR, as_of="2024-10-05")
+VALUES = ask(TABLES, only=["attendances"])
+TWELVE = "is not a number of at most twelve digits. Mend the frame and ask again."
+ON = "Hand on what copmetrics.indicators gives."
+
+
+def asked(**told):
+    return lambda: ask(TABLES, **told)
+
+
+def given(**tables):
+    return lambda: ask({**TABLES, **tables})
+
+
+def minutes(number):
+    return CAME.assign(minutes=number)
+
+
+@pytest.mark.parametrize(
+    ("amiss", "kind", "said"),
+    [
+        (
+            given(attendance=minutes(np.inf)),
+            TableError,
+            f"table 'attendance', row 0 (zoom.csv, row 2), column 'minutes': 'inf' {TWELVE}",
+        ),
+        (
+            given(attendance=pa.Table.from_pandas(minutes(1e30))),
+            TableError,
+            f"table 'attendance' (zoom.csv, row 2), column 'minutes': '1e+30' {TWELVE}",
+        ),
+        (
+            given(mailings=SENT.assign(recipients=-1e13)),
+            TableError,
+            f"table 'mailings', row 0 (campaigns.csv, row 2), column 'recipients': '-10000000000000.0' {TWELVE}",
+        ),
+        (
+            given(attendance=pd.concat([CAME, CAME[["person"]]], axis=1)),
+            TableError,
+            "table 'attendance', column 'person' is not there once. Rename one of them, or leave it out.",
+        ),
+        (
+            lambda: ask([HELD]),
+            ChoiceError,
+            "'list' is not tables by their names. "
+            'Write it as {"events": events, "attendance": attendance}.',
+        ),
+        (
+            lambda: copmetrics.indicators(TABLES, settings={"calendar": "nhs"}),
+            ChoiceError,
+            "'{'calendar': 'nhs'}' is not a community's settings. "
+            "Hand on `community.settings`, or leave it out.",
+        ),
+        (
+            asked(coverage="all"),
+            ChoiceError,
+            "'all' is not a community's coverage. Hand on `community.coverage`, or leave it out.",
+        ),
+        (
+            asked(only=[]),
+            ChoiceError,
+            "'[]' is not the id of an indicator. Name one, or leave `only` out to ask for all.",
+        ),
+        (
+            asked(quarters="latest"),
+            ChoiceError,
+            "'latest' is not a quarter's name. "
+            "Name it, such as 2026/27-Q2: of tables by themselves nobody knows which is over.",
+        ),
+        (
+            asked(quarters="June 2024"),
+            ChoiceError,
+            '\'June 2024\' is not a quarter. Ask for the month as pandas.Period("2024-06", "M").',
+        ),
+        (
+            asked(quarters="2024-06"),
+            ChoiceError,
+            '\'2024-06\' is not a quarter. Ask for the month as pandas.Period("2024-06", "M").',
+        ),
+        (
+            asked(quarters=2024),
+            ChoiceError,
+            "'2024' is not a quarter of this community's calendar. Write it as 2017-Q4.",
+        ),
+        (
+            asked(where={"event": []}),
+            ChoiceError,
+            "'[]' is not a value of event to keep. Name one, or leave the dimension out.",
+        ),
+        (
+            asked(where={"event": [["talk"]]}),
+            ChoiceError,
+            "'['talk']' is not a value of event here. Did you mean 'talk'? Choose from: talk.",
+        ),
+        (
+            asked(where=CAME["person"].eq("asha").rename("x")),
+            ChoiceError,
+            "'0 True Name: x, dtype: bool' is not what to keep, by dimension. "
+            'Write it as {"format": "online"}.',
+        ),
+        (
+            asked(quarters="2024-Q2", cut="2024-05-20"),
+            ChoiceError,
+            "'2024-05-20' is not an instant with its time zone. "
+            'Write it as pandas.Timestamp("2026-05-31 12:00", tz="Europe/London").',
+        ),
+        (
+            lambda: copmetrics.indicators(TABLES, as_of=20241005),
+            ChoiceError,
+            "'20241005' is not a day. Write it as 2026-09-30.",
+        ),
+        (
+            lambda: copmetrics.indicators(TABLES, as_of=pd.NaT),
+            ChoiceError,
+            "'NaT' is not a day. Write it as 2026-09-30.",
+        ),
+        (
+            lambda: copmetrics.changes("x"),
+            ChoiceError,
+            f"'x' is not a frame of indicators. {ON}",
+        ),
+        (
+            lambda: community(TABLES).changes("x"),
+            ChoiceError,
+            f"'x' is not a frame of indicators. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(VALUES, so_far="x"),
+            ChoiceError,
+            f"'x' is not a frame of indicators. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(VALUES.drop(columns="basis")),
+            TableError,
+            f"table 'indicators', column 'basis' is not there. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(VALUES.assign(quarter=VALUES["quarter"].astype("str"))),
+            TableError,
+            f"table 'indicators', column 'quarter' is not a column of quarters. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(VALUES, quarters="2031-Q1"),
+            ChoiceError,
+            "'2031-Q1' is not a quarter of these indicators. "
+            "Ask for its indicators, and for those of the quarter before, first.",
+        ),
+        (
+            lambda: copmetrics.load(None),
+            ChoiceError,
+            "'None' is not a folder. Write it as data/my-community.",
+        ),
+        (
+            lambda: copmetrics.load(""),
+            ChoiceError,
+            "'' is not a folder. Write it as data/my-community.",
+        ),
+    ],
+)
+def test_what_is_asked_amiss_is_told_in_one_line(amiss, kind, said):
+    with pytest.raises(kind) as raised:
+        amiss()
+    assert str(raised.value) == said
+
+
+def test_a_number_past_counting_is_pointed_at_in_an_export_too(tmp_path):
+    sample = Path(__file__).parents[1] / "samples" / "mailchimp_campaigns" / "campaigns.csv"
+    sent = sample.read_text("utf-8").replace(",400,392,", ",99999999999999,392,")
+    with pytest.raises(Problems) as raised:
+        copmetrics.load(folder(tmp_path, {"campaigns.csv": sent}))
+    assert str(raised.value) == (
+        "campaigns.csv, row 2, column 'Total Recipients': '99999999999999' is not a whole number. "
+        "Mend the cell, or export the file again."
+    )
