@@ -273,7 +273,8 @@ def test_who_came_and_is_not_on_a_short_list_is_an_estimate():
 
 def test_of_tables_of_ones_own_who_left_is_known_to_the_last_change_in_them():
     """Nobody left in the quarter that begins with the newest change."""
-    frame = pd.DataFrame([{"person": "asha", "joined_at": pd.Timestamp("2026-01-01", tz="UTC")}])
+    joined = pd.Timestamp("2026-01-01", tz="UTC")
+    frame = pd.DataFrame([{"person": "asha", "joined_at": joined, "left_at": pd.NaT}])
     found = indicators({"members": frame}, only=["list_left"], as_of=moment("2026-03-01"))
     assert found[["value", "basis"]].to_numpy().tolist() == [[0.0, "so_far"]]
 
