@@ -66,9 +66,6 @@ def check_kept(kept: Where, values_of: ValuesOf, only: Iterable[str] | None = No
     `only` are the indicators asked for, whose facts are looked into first.
     """
     for name, values in kept.items():
-        if not values:
-            advice = "Name one, or leave the dimension out."
-            raise ChoiceError(f"a value of {name} to keep", "[]", (), advice=advice)
         wanted = [each for each in values if each is not None]
         there = values_of(name, list(map(str, wanted)), only)
         for value in wanted:

@@ -104,11 +104,6 @@ def minutes(number):
             "'2024' is not a quarter of this community's calendar. Write it as 2017-Q4.",
         ),
         (
-            asked(where={"event": []}),
-            ChoiceError,
-            "'[]' is not a value of event to keep. Name one, or leave the dimension out.",
-        ),
-        (
             asked(where={"event": [["talk"]]}),
             ChoiceError,
             "'['talk']' is not a value of event here. Did you mean 'talk'? Choose from: talk.",
