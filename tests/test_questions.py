@@ -141,6 +141,9 @@ STORIES = {
         "x.csv": MATRIX.format("", "14 May 2024,Launch").replace("Trust,x", "Trust,x,x")
     },
     "readers/times_without_day.py day_of": {"x.csv": MEET},
+    "readers/meetings.py _ask_if_several": {
+        "x.csv": zoom("Asha,") + zoom("Asha,", day="2024-06-11").partition("\n")[2]
+    },
     "loading/unread_files.py _asked": {"x.csv": "Ward,Beds\nNorth,12\n", "may.csv": zoom("Asha,")},
     "readers/context.py settled_style": {
         "campaigns.csv": CAMPAIGNS

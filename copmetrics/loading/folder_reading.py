@@ -17,6 +17,7 @@ from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
 from copmetrics.loading.rowless_exports import empty_files, rowless_notes, rowless_sources
 from copmetrics.loading.rows_to_come import moments_in
+from copmetrics.loading.shared_addresses import shared_addresses
 from copmetrics.loading.shared_reading import sheet_readings
 from copmetrics.loading.sheet_reading import (
     SheetReading,
@@ -61,7 +62,12 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     made, outputs = assembly.made, files_of_outputs(raw["outputs"])
     known = replace(
         made,
-        notes=(*made.notes, *notes_of(read), *rowless_notes(read)),
+        notes=(
+            *made.notes,
+            *notes_of(read),
+            *rowless_notes(read),
+            *shared_addresses(raw["attendance"]),
+        ),
         coverage=replace(
             made.coverage,
             remarks=remarks_of(read, settings),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
+from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, Line, name_on
 
@@ -21,6 +24,8 @@ MINUTE: Final = np.timedelta64(1, "m")
 Minutes = TypeVar("Minutes", float, np.ndarray)
 LONGEST: Final = 24 * 60
 """So many minutes at most can anybody stay at a meeting."""
+APART: Final = timedelta(days=2)
+"""People of one meeting come no further apart: a conference has somebody every day."""
 
 
 class SessionKind(StrEnum):
@@ -56,6 +61,8 @@ def one_session(
     sheets that name only a date, and for files whose day the community has stated. `kind` says
     what the source can know.
     """
+    if kind is SessionKind.ATTENDANCE:
+        _ask_if_several(block, attendance)
     stated = block.context.answers.starts
     possible = [line for line in attendance if not _is_impossible_stay(line)]
     session = {
@@ -74,6 +81,32 @@ def one_session(
         "sessions": [session][: len(attendance)],
         "attendance": [{**line, "session": block.sheet.file} for line in attendance],
     }
+
+
+def _ask_if_several(block: Block, lines: Iterable[Line]) -> None:
+    """Ask of a file in which people came days apart whether it is of one meeting: exports are, each of one.
+
+    Of several that somebody put into one file, whoever was at two would count once, on the first day.
+    """
+    answers = block.context.answers
+    if answers.starts is not None or answers.event is not None:
+        return
+    joined = sorted({line["joined_at"] for line in lines if line.get("joined_at") is not None})
+    apart = [pair for pair in pairwise(joined) if pair[1] - pair[0] > APART]
+    if not apart:
+        return
+    zone = ZoneInfo(block.context.settings.timezone)
+    days = [each.replace(tzinfo=UTC).astimezone(zone).date() for each in (joined[0], *apart[0])]
+    raise QuestionError(
+        block.sheet.file,
+        question=f"is it of one meeting? People came on {_day(days[1])}, and next on {_day(days[2])}. If it "
+        "is of several, put each into a file of its own.",
+        answers=[answer_line("starts", days[0], says="one meeting")],
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _stated_or(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +21,7 @@ _FEW_CELLS: Final = 2
 """So many cells at most has such a row, where every other one has twice as many or more."""
 
 
+_FIGURE: Final = re.compile(r"[-+]?[\d\s.,'\u00a0\u202f]*\d\s*%?")
 _TOTAL: Final = frozenset(map(heading, vocabulary("sign_in")["total"]))
 
 
@@ -31,12 +33,13 @@ def without_stray_rows(
     Where a program does not fill its rows (`has_full_rows`) only those are such that are called a total.
     """
     tables = (rows_under(sheet, span) for span in spans)
-    thin = {row.number for rows in tables for row in _stray(rows, has_full_rows=has_full_rows)}
-    if not thin:
+    stray = [row for rows in tables for row in _stray(rows, has_full_rows=has_full_rows)]
+    if not stray:
         return sheet, ()
-    kept = tuple(row for row in sheet.rows if row.number not in thin)
-    has = "has" if len(thin) == 1 else "have"
-    where, why = rows_named(sorted(thin)), "left out, as a total or a remark is"
+    numbers = {row.number for row in stray}
+    kept = tuple(row for row in sheet.rows if row.number not in numbers)
+    has = "has" if len(numbers) == 1 else "have"
+    where, why = rows_named(sorted(numbers)), "left out, as a total or a remark is"
     says = f"{where} {has} next to nothing of the table's columns: {why}"
     return replace(sheet, rows=kept), (Note(says),)
 
@@ -59,8 +62,24 @@ def _stray(rows: Sequence[Row], *, has_full_rows: bool) -> Iterator[Row]:
     for row in rows:
         is_thin = filled[row.number] <= least / 2
         has_few = has_full_rows and filled[row.number] <= _FEW_CELLS
-        if is_thin and (has_few or row.number in totals):
+        is_total = row.number in totals and (is_thin or _sums_up(row, rows, totals))
+        if is_total or (is_thin and has_few):
             yield row
+
+
+def _sums_up(row: Row, rows: Sequence[Row], totals: Collection[int]) -> bool:
+    """Whether a row that is called a total has figures alone, and nothing where every other row says more.
+
+    What a program counts is by things: of a sum there is no day, no address and no name.
+    """
+    filled = [cell.strip() for cell in row.cells if cell.strip()][1:]
+    others = [each for each in rows if each.number not in totals]
+    says_less = any(
+        not cell.strip()
+        and all(each.cells[place].strip() for each in others if place < len(each.cells))
+        for place, cell in enumerate(row.cells)
+    )
+    return bool(others) and says_less and all(map(_FIGURE.fullmatch, filled))
 
 
 def _is_total(row: Row) -> bool:

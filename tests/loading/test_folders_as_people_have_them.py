@@ -8,10 +8,12 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from folders import folder, workbook, zoom
+from folders import CAMPAIGNS, ZOOM, folder, workbook, zoom
 
 from copmetrics.community.community import Community, load
+from copmetrics.loading.folder_reading import read_folder
 from copmetrics.loading.survey import survey
+from copmetrics.settings import read_settings
 
 pytestmark = pytest.mark.slow
 
@@ -287,3 +289,39 @@ def test_who_came_and_who_registered_by_exports_with_oddities_of_their_own(tmp_p
     assert came.groupby("day")["person"].nunique()[["05 May", "12 May"]].tolist() == [3, 3]
     assert registered.groupby("day").size().to_dict() == {"05 May": 2, "19 May": 3, "26 May": 2}
     assert sorted(came.loc[came["day"] == "05 May", "minutes"]) == [25, 45, 100, 120]
+
+
+SUMMED = (
+    CAMPAIGNS
+    + 'May,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
+    + 'June,S,L,"Jun 04, 2024 10:00 am",Tue,22,20,2,9,9,1,1,0,aa12\n'
+)
+
+
+@pytest.mark.parametrize("word", ["Total", "Average", "Summe"])
+def test_a_row_that_sums_up_mailings_is_none_and_one_that_is_called_so_is(word, tmp_path):
+    """What stands in the row tells: of a sum there is no day, no subject and no id."""
+    sums = f"{word},,,,,42,40,2,9,18,1,2,0,\n"
+    news = f'{word},S,L,"Jul 04, 2024 10:00 am",Thu,20,20,0,9,9,1,1,0,aa13\n'
+    place = folder(tmp_path, {"c.csv": SUMMED + news + sums})
+    (file,) = read_folder(place, read_settings(place)).files
+    assert file.rows == 3
+    assert file.note.startswith("row 5 ")  # the sum, under the mailing of that name
+
+
+def test_two_meetings_in_one_file_are_asked_about_and_a_conference_is_not(tmp_path):
+    """Asha was at both: as one meeting she would have come once."""
+    head, may = ZOOM, "Asha,a@x.org,2024-05-14 13:00,2024-05-14 14:00,60,No\n"
+    days = [may, *(may.replace("05-14", f"05-{day}") for day in (15, 16))]
+    june = may.replace("05-14", "06-11")
+    place = folder(
+        tmp_path, {"three days.csv": head + "".join(days), "both.csv": head + may + june}
+    )
+    (problem,) = read_folder(place, read_settings(place)).problems
+    assert str(problem) == (
+        "both.csv: is it of one meeting? People came on 14 May 2024, and next on 11 Jun 2024. If it is of "
+        'several, put each into a file of its own. Answer in community.toml, under [files."both.csv"]: '
+        "starts = 2024-05-14  # one meeting"
+    )
+    folder(place, {"community.toml": '[files."both.csv"]\nstarts = 2024-05-14  # one meeting\n'})
+    assert read_folder(place, read_settings(place)).problems == ()
