@@ -139,7 +139,8 @@ def _drawn(
         raise ValueError(
             f"figure {figure.id}: {figure.kind} tells at most {kind.most_series} series apart"
         )
-    canvas = Canvas(figsize=(width, kind.height(figure)), layout=layout)
+    height = kind.height if width > NARROW else kind.narrow_height or kind.height
+    canvas = Canvas(figsize=(width, height(figure)), layout=layout)
     axes = kind.draw(figure, canvas.subplots())
     mark(axes, figure.marks, across=kind.runs_down)
     return canvas

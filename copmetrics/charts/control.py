@@ -14,7 +14,7 @@ from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import draw_key, is_narrow, name_quarters
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import details_of, unit_of
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, MUTED, SMALL, WASH
@@ -252,5 +252,4 @@ CONTROL: Final = ChartDeclaration(
     height=lambda figure: 3.7,
     native=NativeChart(BarShape.LINE, lines_beside=True),
     marks=_marks,
-    on_phones=OnPhones.NARROW,
 )

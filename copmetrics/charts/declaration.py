@@ -112,7 +112,6 @@ class OnPhones(StrEnum):
 
     NARROW = "the picture drawn again, as narrow as a phone"
     ROWS = "its bars, each below its name and beside its number"
-    WHOLE = "the picture, which is scrolled sideways"
 
 
 @dataclass(frozen=True)
@@ -138,4 +137,6 @@ class ChartDeclaration:
     """Where its numbers are drawn, for pictures whose marks can be pressed; nothing where none can."""
     runs_down: bool = False
     """Whether its rows follow one another downwards, so that a marked day is a level line."""
-    on_phones: OnPhones = OnPhones.WHOLE
+    on_phones: OnPhones = OnPhones.NARROW
+    narrow_height: Callable[[ReportFigure], float] | None = None
+    """Inches of the picture for phones, where it is laid out otherwise than the wide one."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import draw_key, name_quarters, say_above_line
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import missing_words, series_drawn
 from copmetrics.charts.style import INK, PALETTE, SHADES
 from copmetrics.charts.words import series_alt_text, why_no_columns
@@ -66,5 +66,4 @@ FLOWS: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.COLUMN, stacked=True),
     most_series=len(PALETTE),
-    on_phones=OnPhones.NARROW,
 )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import draw_key, is_narrow, name_quarters, say_above_line
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import each_known, series_drawn, withheld_rows
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import LABELS, MARKERS, PALETTE, wrapped
@@ -118,5 +118,4 @@ LINES: Final = ChartDeclaration(
         MarkSpan(row, column, (row - 0.5, row + 0.5), (value, value), MarkShape.POINT)
         for row, column, value in each_known(figure)
     ],
-    on_phones=OnPhones.NARROW,
 )

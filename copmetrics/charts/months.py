@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import is_narrow
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import missing_words, series_drawn
 from copmetrics.charts.style import INK, MUTED, PALETTE, SMALL, WASH
 from copmetrics.charts.words import series_alt_text, why_no_columns
@@ -105,5 +105,4 @@ COLUMNS: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.COLUMN),
     most_series=1,
-    on_phones=OnPhones.NARROW,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import FunnelLine, FunnelPoint, StripRow
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.axes_parts import BAR_HEIGHT
+from copmetrics.charts.axes_parts import BAR_HEIGHT, is_narrow
 from copmetrics.charts.declaration import (
     ChartDeclaration,
     Dash,
@@ -72,7 +72,10 @@ def strip(rows: Sequence[StripRow], axes: Axes, unit: Unit) -> Axes:
         )
     axes.set_yticks(
         range(len(rows)),
-        [wrapped(f"{each.name} ({len(each.values)})", 30, most=3) for each in rows],
+        [
+            wrapped(f"{each.name} ({len(each.values)})", 14 if is_narrow(axes) else 30, most=3)
+            for each in rows
+        ],
     )
     axes.tick_params(axis="y", labelcolor=INK)
     axes.grid(axis="x", visible=True)
@@ -135,6 +138,10 @@ def funnel(lines: Sequence[FunnelLine], points: Sequence[FunnelPoint], axes: Axe
         )
     _names([each for each in points if each.place is Place.BEYOND], axes, max(sizes))
     _scales(axes, lines, points)
+    if is_narrow(axes):
+        axes.legend(
+            loc="upper left", bbox_to_anchor=(-0.1, -0.1), fontsize=SMALL, frameon=False, ncols=1
+        )
     return axes
 
 
@@ -150,6 +157,11 @@ def _limits(
     """Draw the two sides of limits, and name them at the right end of the upper one."""
     for side in zip(*ranges, strict=True):
         axes.plot(sizes, side, color=color, linestyle=line, linewidth=width, zorder=1)
+    if is_narrow(axes):  # a key below has its name
+        axes.plot(
+            [], [], color=color, linestyle=line, linewidth=width, label=name.replace("\n", " ")
+        )
+        return
     axes.annotate(
         name,
         (sizes[-1], ranges[-1][1]),
@@ -166,7 +178,7 @@ def _names(points: Sequence[FunnelPoint], axes: Axes, widest: float) -> None:
     for point in points:
         right = point.whole < widest * 0.6
         axes.annotate(
-            wrapped(point.name, 28, most=2),
+            wrapped(point.name, 16 if is_narrow(axes) else 28, most=2),
             (point.whole, point.share),
             xytext=(9 if right else -9, 0),
             textcoords="offset points",

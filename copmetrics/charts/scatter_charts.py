@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from copmetrics.accounts.chart_details import CostPlace, MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.axes_parts import is_narrow
 from copmetrics.charts.declaration import ChartDeclaration, NativeScatter
 from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, SMALL, wrapped
@@ -23,6 +24,7 @@ INSIDE = 2.3  # the inner rectangle: what the community learns from itself
 NEAR = 0.05  # of the widest: dots nearer than this are set above one another
 STACKED = 0.42  # how far above, in users
 BAND = 2.65  # the middle of the outer band: what it learns from outside
+BELOW = 42  # letters of a line of the key below a narrow picture
 
 
 def activity_map(places: Sequence[MapPlace], axes: Axes) -> Axes:
@@ -40,13 +42,25 @@ def activity_map(places: Sequence[MapPlace], axes: Axes) -> Axes:
     )
     axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
     axes.axvline(0, color=GRID, linewidth=0.8, zorder=0)
-    for place in _marked(places, MapMark.ACTIVITY):
-        _cluster(place, axes)
+    narrow, clusters = is_narrow(axes), _marked(places, MapMark.ACTIVITY)
+    for number, place in enumerate(clusters, start=1):
+        _dot(place, axes)
+        if narrow:
+            _number(axes, number, _drawn_at(place), "white" if place.events > 0 else INK)
+        else:
+            _name(place, axes)
+    if narrow:
+        _key_below(axes, [_said(place) for place in clusters])
     _path(_marked(places, MapMark.QUARTER), axes)
     axes.set_xlim(-EDGE, EDGE)
     axes.set_ylim(EDGE, -EDGE)
     axes.set_xticks([-2, 2], ["learning from", "learning with"])
     axes.set_yticks([-2, 2], ["informal", "formal"])
+    if narrow:
+        first, last = axes.get_xticklabels()
+        first.set_horizontalalignment("left")
+        last.set_horizontalalignment("right")
+        axes.tick_params(axis="y", labelrotation=90)
     axes.tick_params(axis="both", length=0, labelcolor=INK)
     axes.grid(visible=False)
     for side in axes.spines.values():
@@ -58,7 +72,7 @@ def _marked(places: Sequence[MapPlace], mark: MapMark) -> list[MapPlace]:
     return [place for place in places if place.mark is mark]
 
 
-def _cluster(place: MapPlace, axes: Axes) -> None:
+def _dot(place: MapPlace, axes: Axes) -> None:
     used = place.events > 0
     x, y = _drawn_at(place)
     axes.plot(
@@ -67,15 +81,25 @@ def _cluster(place: MapPlace, axes: Axes) -> None:
         linestyle="none",
         marker="s" if place.outside else "o",
         color=PALETTE[0],
-        markersize=9 + 3.2 * place.events**0.5 if used else 7,
+        markersize=9 + 3.2 * place.events**0.5 if used else 13 if is_narrow(axes) else 7,
         clip_on=False,
         markerfacecolor=PALETTE[0] if used else "white",
     )
-    count = f" ({show(place.events, Unit.COUNT)})" if used else " (not used lately)"
+
+
+def _said(place: MapPlace) -> str:
+    """Return the name of a cluster and how often it was used."""
+    used = place.events > 0
+    return f"{place.name} ({show(place.events, Unit.COUNT) if used else 'not used lately'})"
+
+
+def _name(place: MapPlace, axes: Axes) -> None:
+    used = place.events > 0
+    x, y = _drawn_at(place)
     beside = abs(x) <= INSIDE  # in the narrow band at either side a name stands below
     right = x < 1.2
     axes.annotate(
-        wrapped(f"{place.name}{count}", 22 if beside else 9, most=4),
+        wrapped(_said(place), 22 if beside else 9, most=4),
         (x, y),
         xytext=((13 if right else -13), 0) if beside else (0, -13),
         textcoords="offset points",
@@ -156,35 +180,69 @@ def cost(places: Sequence[CostPlace], axes: Axes) -> Axes:
         axes.plot(
             x, y + above * STACKED, marker="o", markersize=14, color=PALETTE[0], clip_on=False
         )
-        axes.annotate(
-            str(number),
-            (x, y + above * STACKED),
-            ha="center",
-            va="center",
-            color="white",
-            fontsize=SMALL,
-            fontweight="bold",
-        )
-    key = [
-        wrapped(f"{number}  {place.name}", 40, most=2)
-        for number, place in enumerate(places, start=1)
-    ]
-    axes.annotate(
-        "\n".join(key),
-        (1.03, 1),
-        xycoords="axes fraction",
-        va="top",
-        fontsize=SMALL,
-        color=INK,
-        linespacing=1.75,
-        annotation_clip=False,
-    )
-    axes.set_xlim(0, widest * 1.06)
+        _number(axes, number, (x, y + above * STACKED), "white")
+    names = [place.name for place in places]
+    if is_narrow(axes):
+        _key_below(axes, names)
+    else:
+        _key(axes, names, width=40, at=(1.03, 1.0), down=0, linespacing=1.75)
+    axes.set_xlim(-widest * NEAR if is_narrow(axes) else 0, widest * 1.06)
     axes.set_ylim(-0.6, (max(place.uses for place in places) or 1) + 0.9)
     axes.set_xlabel("Minutes a quarter to collect it")
     axes.set_ylabel("Stories and constituencies that use it")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     return axes
+
+
+def _number(axes: Axes, number: int, at: tuple[float, float], color: str) -> None:
+    """Write a number into a dot, which a key names."""
+    axes.annotate(
+        str(number),
+        at,
+        ha="center",
+        va="center",
+        color=color,
+        fontsize=SMALL,
+        fontweight="bold",
+        zorder=6,
+    )
+
+
+def _key_below(axes: Axes, names: Sequence[str]) -> None:
+    """Name the numbers of dots below a narrow picture and what its axes are."""
+    _key(axes, names, width=BELOW, at=(-0.06, 0.0), down=44, linespacing=1.5)
+
+
+def _key(
+    axes: Axes,
+    names: Sequence[str],
+    *,
+    width: int,
+    at: tuple[float, float],
+    down: float,
+    linespacing: float,
+) -> None:
+    lines = [
+        wrapped(f"{number}  {name}", width, most=2) for number, name in enumerate(names, start=1)
+    ]
+    axes.annotate(
+        "\n".join(lines),
+        at,
+        xycoords="axes fraction",
+        xytext=(0, -down),
+        textcoords="offset points",
+        va="top",
+        fontsize=SMALL,
+        color=INK,
+        linespacing=linespacing,
+        annotation_clip=False,
+    )
+
+
+def _key_height(names: Sequence[str]) -> float:
+    """Return how many inches the key below a narrow picture takes, with the axis above it."""
+    lines = sum(1 + wrapped(f"99  {name}", BELOW, most=2).count("\n") for name in names)
+    return 0.6 + lines * SMALL * 1.65 / 72
 
 
 def cost_alt_text(places: Sequence[CostPlace]) -> str:
@@ -206,6 +264,9 @@ ACTIVITY_MAP: Final = ChartDeclaration(
     why_not=why_no_details,
     height=lambda figure: 5.0,
     native=NativeScatter(),
+    narrow_height=lambda figure: (
+        2.8 + _key_height(list(map(_said, _marked(details_of(figure, MapPlace), MapMark.ACTIVITY))))
+    ),
 )
 COST: Final = ChartDeclaration(
     kind=ChartKind.COST,
@@ -216,4 +277,7 @@ COST: Final = ChartDeclaration(
     why_not=why_no_details,
     height=lambda figure: 1.6 + 0.27 * max(len(figure.details), 6),
     native=NativeScatter(),
+    narrow_height=lambda figure: (
+        2.2 + _key_height([place.name for place in details_of(figure, CostPlace)])
+    ),
 )

@@ -10,7 +10,7 @@ from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import HOPED, PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import is_narrow
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart, OnPhones
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
 from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, SMALL, wrapped
 from copmetrics.charts.words import why_no_details
@@ -169,5 +169,4 @@ PATHS: Final = ChartDeclaration(
     why_not=why_no_details,
     height=_height,
     native=NoNativeChart("Excel has no chart of ways that branch off and lead back"),
-    on_phones=OnPhones.NARROW,
 )

@@ -1,4 +1,7 @@
-"""The week as a grid: days down, hours across, in each cell a number and of how many it tells."""
+"""The week as a grid: days down, hours across, in each cell a number and of how many it tells.
+
+On a phone the days go across, of which there are seven at the most, and the hours down.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import WEEKDAYS, Slot
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.axes_parts import is_narrow
 from copmetrics.charts.declaration import ChartDeclaration, NativeColours
 from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED, SMALL
@@ -23,6 +27,8 @@ WORKING: Final = 5
 """So many days are drawn in any case: those of a working week."""
 CROWDED: Final = 12
 """More hours than this are named by their number alone."""
+SHORT: Final = 3
+"""So many letters of a day stand over its column where there is little room."""
 RAMP: Final = (("#EAF1F8", INK), ("#B9D3EA", INK), ("#2073BC", "white"), ("#12436D", "white"))
 """Cells from least to most, each with the ink that passes 4.5:1 on it; a number says it too."""
 
@@ -31,20 +37,25 @@ def slots(told: Sequence[Slot], axes: Axes, unit: Unit) -> Axes:
     """Draw a cell for each day and hour there is anything of; too few are a dash and their number."""
     there = {slot.day for slot in told}
     days = [day for day in range(len(WEEKDAYS)) if day in there or day < WORKING]
-    hours = range(min(slot.hour for slot in told), max(slot.hour for slot in told) + 1)
-    crowded = len(hours) > CROWDED
+    hours = _hours(told)
+    narrow = is_narrow(axes)
+    crowded = len(hours) > CROWDED or narrow
     most = max((slot.value for slot in told if slot.value is not None), default=0.0)
     for slot in told:
-        x, y = hours.index(slot.hour), days.index(slot.day)
+        place = (hours.index(slot.hour), days.index(slot.day))
+        x, y = reversed(place) if narrow else place
         _cell(axes, x, y, slot, most, unit, crowded=crowded)
-    axes.set_xlim(-0.5, len(hours) - 0.5)
-    axes.set_ylim(len(days) - 0.5, -0.5)
-    axes.set_xticks(
-        range(len(hours)), [f"{hour:02d}" if crowded else _clock(hour) for hour in hours]
+    named = (
+        [f"{hour:02d}" if crowded and not narrow else _clock(hour) for hour in hours],
+        [WEEKDAYS[day][: SHORT if narrow else None] for day in days],
     )
-    axes.set_yticks(range(len(days)), [WEEKDAYS[day] for day in days])
-    axes.set_xticks([place - 0.5 for place in range(len(hours) + 1)], minor=True)
-    axes.set_yticks([place - 0.5 for place in range(len(days) + 1)], minor=True)
+    across, down = reversed(named) if narrow else named
+    axes.set_xlim(-0.5, len(across) - 0.5)
+    axes.set_ylim(len(down) - 0.5, -0.5)
+    axes.set_xticks(range(len(across)), across)
+    axes.set_yticks(range(len(down)), down)
+    axes.set_xticks([place - 0.5 for place in range(len(across) + 1)], minor=True)
+    axes.set_yticks([place - 0.5 for place in range(len(down) + 1)], minor=True)
     axes.grid(visible=False)
     axes.grid(visible=True, which="minor", axis="both", color=GRID, linewidth=0.8)
     axes.tick_params(axis="both", which="both", length=0, labelcolor=INK)
@@ -52,6 +63,10 @@ def slots(told: Sequence[Slot], axes: Axes, unit: Unit) -> Axes:
     for side in axes.spines.values():
         side.set_visible(False)
     return axes
+
+
+def _hours(told: Sequence[Slot]) -> range:
+    return range(min(slot.hour for slot in told), max(slot.hour for slot in told) + 1)
 
 
 def _clock(hour: int) -> str:
@@ -141,4 +156,5 @@ SLOTS: Final = ChartDeclaration(
     why_not=_why_not,
     height=lambda figure: 0.5 + 0.42 * max(len({s.day for s in details_of(figure, Slot)}), 5),
     native=NativeColours(column=3),
+    narrow_height=lambda figure: 0.5 + 0.3 * max(len(_hours(details_of(figure, Slot))), 4),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,7 @@ from sample_account import FIGURES, NASTY, figure
 from test_registry import example
 
 from copmetrics import charts
+from copmetrics.accounts.chart_details import CostPlace, MapMark, MapPlace, Slot
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import OnPhones
 from copmetrics.charts.phone_rows import Bar, BarPart, BarRow
@@ -35,9 +37,36 @@ def test_the_letters_of_a_narrow_picture_are_nearly_as_large_as_the_text(kind):
     assert max(sizes) <= 17
 
 
-def test_all_that_goes_through_time_is_drawn_again():
-    through_time = {ChartKind.LINES, ChartKind.COLUMNS, ChartKind.FLOWS, ChartKind.XMR}
-    assert through_time <= set(NARROW)
+def texts(kind, details):
+    drawn = replace(example(kind), details=details)
+    return [
+        "".join(each.itertext())
+        for each in ElementTree.fromstring(charts.narrow_svg(drawn)).iter(TEXT)
+    ]
+
+
+def test_dots_have_numbers_and_their_names_stand_below():
+    """Beside it a name of three words would take half of a phone."""
+    places = (
+        MapPlace("Sharing cases", -2, -2, 3.0, "inside", MapMark.ACTIVITY),
+        MapPlace("Building tools", 1, 1, 0.0, "inside", MapMark.ACTIVITY),
+        MapPlace("2026/27 Q1", 0, 0, 1.0, "inside", MapMark.QUARTER),
+    )
+    told = texts(ChartKind.ACTIVITY_MAP, places)
+    assert {"1", "2", "1  Sharing cases (3)", "2  Building tools (not used lately)"} <= set(told)
+    told = texts(ChartKind.COST, (CostPlace("Downloads", 30.0, 2.0), CostPlace("Calls", 5.0, 1.0)))
+    assert {"1  Downloads", "2  Calls"} <= set(told)
+
+
+def test_the_days_of_a_week_go_across_and_its_hours_down():
+    told = texts(ChartKind.SLOTS, (Slot(1, 12, 27.0, 25), Slot(4, 14, None, 3)))
+    assert [each for each in told if each[:1].isalpha()] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    assert {"12:00", "13:00", "14:00", "27", "\u2013"} <= set(told)
+
+
+def test_what_the_lines_of_a_funnel_are_stands_in_a_key():
+    told = texts(ChartKind.FUNNEL, example(ChartKind.FUNNEL).details)
+    assert told[-3:] == ["95 in 100", "998 in 1,000", "as much wider as they differ"]
 
 
 def test_a_row_has_its_name_its_bar_and_its_number():
