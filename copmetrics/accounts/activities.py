@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -30,6 +31,10 @@ __all__ = ["activities_section"]
 FEW = 3
 """Fewer events than this are not set beside others."""
 TOO_FEW = "too few events"
+HOW_SAID: Final = (
+    "give them an activity in events.csv, or map them under [activities] in community.toml"
+)
+"""For those who lead the community: others have nothing to fill in."""
 MAP = 2 * YEAR
 """So many quarters make the path on the map."""
 SCALES = {
@@ -51,11 +56,9 @@ def activities_section(facts: QuarterFigures) -> Section:
     recent = held[held["quarter"].between(first, last)]
     title = "Kinds of learning activity"
     if recent["cluster"].isna().all():
-        words = (
-            "Which kinds of learning activity the events were is not said: give them an activity "
-            "in events.csv, or map them under [activities] in community.toml."
-        )
-        return Section("activities", title, (Paragraph(words),))
+        words = "Which kinds of learning activity the events were is not said"
+        how = "" if facts.is_shared else f": {HOW_SAID}"
+        return Section("activities", title, (Paragraph(f"{words}{how}."),))
     blocks: list[ReportBlock] = [
         Paragraph(
             f"The four quarters to {label(last)} together. Kinds stand in a fixed order; one with "

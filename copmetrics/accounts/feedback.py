@@ -135,4 +135,5 @@ def _words(facts: InsideFigures) -> ReportTable:
 
 def _in_quarter(facts: InsideFigures, start: pd.Timestamp) -> bool:
     local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)
-    return bool(facts.quarter.start_time <= local <= facts.quarter.end_time)
+    here = facts.quarter.start_time <= local <= facts.quarter.end_time
+    return bool(here and start <= facts.context.as_of)

@@ -208,7 +208,7 @@ def _card(facts: QuarterFigures, indicator: str, row: IndicatorRow) -> MeasureCa
     )
     unknown = facts.value("list_organisation_unknown")
     beside = (
-        f" {Unit.PEOPLE.of(unknown)} on the list have no known organisation."
+        f" {Unit.PEOPLE.of(unknown)} on the list {'has' if unknown == 1 else 'have'} no known organisation."
         if indicator == "list_organisations" and unknown
         else ""
     )

@@ -154,7 +154,8 @@ def spread_message(told: Spread) -> str:
             f", {beyond} of {len(told.shares)} most" if beyond else ""
         )
     if beyond:
-        return f"{name}: {beyond} of {len(told.shares)} communities differ by more than chance"
+        differ = "differs" if beyond == 1 else "differ"
+        return f"{name}: {beyond} of {len(told.shares)} communities {differ} by more than chance"
     return f"{name}: communities differ no more than chance would make them"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -26,6 +28,8 @@ __all__ = ["aims", "own_section"]
 
 FEEDBACK = ("feedback_rating", "feedback_favourable")
 TITLE = "Indicators of our own"
+HOW_MADE: Final = "copmetrics new makes indicators.xlsx to fill in."
+"""For those who lead the community: others have nothing to fill in."""
 
 
 def own_section(facts: QuarterFigures) -> Section:
@@ -38,9 +42,10 @@ def own_section(facts: QuarterFigures) -> Section:
     if not ids:
         words = (
             "The community has no indicators of its own yet: what members took away, did with it, "
-            "and what came of it. copmetrics new makes indicators.xlsx to fill in."
+            "and what came of it."
         )
-        return Section("own", TITLE, (Paragraph(words),))
+        how = "" if facts.is_shared else f" {HOW_MADE}"
+        return Section("own", TITLE, (Paragraph(f"{words}{how}"),))
     block = Headlines(
         id="own-indicators",
         title=TITLE,

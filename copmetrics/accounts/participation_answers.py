@@ -154,7 +154,8 @@ def _meeting(facts: InsideFigures) -> str:
     estimate = facts.by_key[facts.quarter, "new_pairs"]["basis"] == Basis.ESTIMATE
     as_far = ", as far as the records tell" if estimate else ""
     return (
-        f"{Unit.PAIRS.of(pairs)} of people were at the same event, {show(new, Unit.PAIRS)} of them for "
+        f"{Unit.PAIRS.of(pairs)} of people {'was' if pairs == 1 else 'were'} at the same event, "
+        f"{show(new, Unit.PAIRS)} of them for "
         f"the first time{as_far}; "
         f"{show(connected, Unit.PART)} of the people in these pairs are linked through them. "
         f"{LARGE.format(facts.community.settings.participation.largest_meeting)} "

@@ -69,7 +69,7 @@ def _time_taken(evidence: AudienceEvidence, timed: Sequence[PlannedIndicator]) -
 def _taken(plan: Sequence[PlannedIndicator]) -> str:
     """Say what collecting takes now, in the minutes of the table and in hours."""
     minutes = sum_of_minutes(plan, IndicatorStatus.LIVE)
-    told = f"{show(minutes, Unit.MINUTES)} minutes a quarter"
+    told = f"{Unit.MINUTES.of(minutes)} a quarter"
     in_hours = f" ({show(minutes / 60, Unit.HOURS)} hours)" if minutes >= AN_HOUR else ""
     return f"Collecting the community's own indicators takes {told}{in_hours}"
 

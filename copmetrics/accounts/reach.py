@@ -173,7 +173,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     limit = f" ({PROFESSIONS} of them; {more} more in the table)" if more > 0 else ""
     figure = ReportFigure(
         "professions-figure",
-        f"People of {len(named)} professions took part"
+        f"People of {len(named)} {'profession' if len(named) == 1 else 'professions'} took part"
         if len(named)
         else "The profession of nobody who came is known",
         f"{subtitle}{limit}",

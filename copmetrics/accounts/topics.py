@@ -21,12 +21,15 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.part_tables import YEAR, Part, mean_an_event
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.privacy.rounding import BASE
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.schema import topics_listed
 from copmetrics.units import Unit, join_words
 
 __all__ = ["topics_section"]
 
+ROUNDED_BY: Final = 2 * (BASE - 1)
+"""So far apart may be two counts that are shown alike: each is rounded to a multiple above or below it."""
 DRAWN: Final = 4
 """So many topics are drawn, those with most attendances in the four quarters."""
 CLICKS: Final = ("unique_clickers", "unique_clickers_without_scanners")
@@ -159,13 +162,17 @@ def _figure(facts: QuarterFigures, topics: list[str]) -> ReportFigure | None:
 
 
 def _message(facts: QuarterFigures, cells: Mapping[tuple[pd.Period, str], ReportCell]) -> str:
-    """Name the topic that drew most in the quarter, as far as the numbers shown tell."""
+    """Name the topic that drew most in the quarter, as far as the numbers shown tell.
+
+    Of two rounded ones that may be in either order neither is said to be it.
+    """
     here = {
         topic: cell
         for (quarter, topic), cell in cells.items()
         if quarter == facts.quarter and isinstance(topic, str) and isinstance(cell, int | float)
     }
-    first = sorted(topic for topic, cell in here.items() if cell == max(here.values()))
-    if not first:
+    near = ROUNDED_BY if facts.is_shared else 0
+    first = sorted(topic for topic, cell in here.items() if cell >= max(here.values()) - near)
+    if not first or (near and len(first) > 1):
         return "What the topics drew"
     return f"Most attendances in {label(facts.quarter)} were at events on {join_words(first)}"

@@ -145,7 +145,7 @@ def _path(quarters: Sequence[MapPlace], axes: Axes) -> None:
 def activity_map_alt_text(places: Sequence[MapPlace]) -> str:
     """Say where each cluster lies, and how the quarters' mean moved."""
     told = [
-        f"{place.name}: {show(place.events, Unit.COUNT)} events, {_where(place)}"
+        f"{place.name}: {Unit.EVENTS.of(place.events)}, {_where(place)}"
         for place in _marked(places, MapMark.ACTIVITY)
     ]
     quarters = _marked(places, MapMark.QUARTER)
@@ -248,8 +248,7 @@ def _key_height(names: Sequence[str]) -> float:
 def cost_alt_text(places: Sequence[CostPlace]) -> str:
     """Say of each indicator what it takes and what uses it."""
     told = [
-        f"{place.name}: {show(place.minutes, Unit.MINUTES)} minutes, "
-        f"used by {show(place.uses, Unit.COUNT)}"
+        f"{place.name}: {Unit.MINUTES.of(place.minutes)}, used by {show(place.uses, Unit.COUNT)}"
         for place in places
     ]
     return f"{'; '.join(told)}."

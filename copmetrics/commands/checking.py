@@ -240,10 +240,13 @@ def _reviewed(found: Loaded, community: Community) -> str:
     pairs = pairs_to_review(found, community)
     path = write_review(found.folder, pairs)
     joined = int(pairs["reason"].isin([JOINED_AT_MEETING, JOINED_BY_NAME]).sum())
-    told = f"{path}: {len(pairs) - joined} suggestions; write same or different beside each."
+    suggested = len(pairs) - joined
+    many = "1 suggestion" if suggested == 1 else f"{suggested} suggestions"
+    told = f"{path}: {many}; write same or different beside each."
     if not joined:
         return told
-    return f"{told} {joined} more were joined by their name: write different to undo one."
+    were = "was" if joined == 1 else "were"
+    return f"{told} {joined} more {were} joined by their name: write different to undo one."
 
 
 def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -> list[str]:

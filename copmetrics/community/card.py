@@ -49,9 +49,13 @@ def _lines(community: Community) -> dict[str, str]:
         "attendance": _of_people(tables["attendance"]),
         "members": _of_people(tables["members"]),
         "mailings": f"{tables['mailings']['mailing'].nunique():,}",
-        "stories": f"{len(stories):,}, and {len(community.own)} indicators of its own",
+        "stories": f"{len(stories):,}, and {_own(len(community.own))} of its own",
         "ask": TRY,
     }
+
+
+def _own(count: int) -> str:
+    return "1 indicator" if count == 1 else f"{count} indicators"
 
 
 def _quarters(quarters: pd.PeriodIndex) -> str:

@@ -43,6 +43,8 @@ class MilestoneProgress:
     now: float | None
     least: bool
     """Whether `now` is a lower bound."""
+    so_far: bool
+    """Whether `now` is of a quarter that is not over, or not known to its end."""
     why: str
     """Why `now` is not known, or not quite what it seems."""
     progress: Progress
@@ -55,7 +57,8 @@ class MilestoneProgress:
         aim = f"{self.measure.label}, {show(self.value, unit)} by {day}"
         if self.now is None:
             return f"{aim}: not known in {quarter}, {self.why}."
-        told = f"{'at least ' if self.least else ''}{show(self.now, unit)} in {quarter}"
+        least, so_far = "at least " if self.least else "", " so far" if self.so_far else ""
+        told = f"{least}{show(self.now, unit)} in {quarter}{so_far}"
         return f"{aim}: {SAID[self.progress].format(told)}."
 
 
@@ -105,6 +108,7 @@ def _progress(
         quarter=quarter,
         now=value,
         least=is_bound,
+        so_far=row["basis"] == Basis.SO_FAR,
         why=str(row["note"] or "no export tells"),
         progress=_how_far(
             measure, declared, value, is_bound, is_over=_is_over(declared, quarter, community)

@@ -130,6 +130,8 @@ def _write(week: Week) -> str:
     if not count:
         return ""
     far = as_far_words(week)
+    if count == 1:
+        return f"Write to the one person who has not returned for a while{far}."
     return f"Write to a few of the {Unit.PEOPLE.of(count)} who have not returned for a while{far}."
 
 
@@ -141,7 +143,8 @@ def _invite(week: Week) -> str:
     said = []
     if sure:
         said += [
-            f"Invite {Unit.PEOPLE.of(sure)} who came in the {past} and were never on the list."
+            f"Invite {Unit.PEOPLE.of(sure)} who came in the {past} and {'was' if sure == 1 else 'were'} "
+            "never on the list."
         ]
     if by_name:
         said += [

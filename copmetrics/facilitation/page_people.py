@@ -160,10 +160,17 @@ def outside_section(week: Week) -> Section:
         never = int((~left).sum())
         words += (
             f": {never} never {'was' if never == 1 else 'were'}, {int(left.sum())} left it "
-            f"(who unsubscribed is not to be added again). Of {int(by_name.sum())} only a name is known, and "
-            f"they may be on the list under an address. {_who(week, PeopleList.NOT_ON_LIST)}"
+            f"(who unsubscribed is not to be added again). {_by_name_alone(int(by_name.sum()))}"
+            f"{_who(week, PeopleList.NOT_ON_LIST)}"
         )
     return Section("outside", title, (Paragraph(words.rstrip(".") + "."),))
+
+
+def _by_name_alone(count: int) -> str:
+    """Say of how many who came only a name is known; nothing of none."""
+    if not count:
+        return ""
+    return f"Of {count} only a name is known, and they may be on the list under an address. "
 
 
 def missing_section(week: Week) -> Section:

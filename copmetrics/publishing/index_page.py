@@ -140,8 +140,12 @@ def _figures(community: Community, newest: Edition) -> Sequence[_Figure]:
         unit, series = MEASURES[each].unit, community.series(each)
         words = ", ".join(show(value, unit) for value in series)
         value = show(newest.figures.get(each), unit)
-        found.append(_Figure(_name(each), value, series, f"{len(series)} quarters: {words}"))
+        found.append(_Figure(_name(each), value, series, f"{_quarters(len(series))}: {words}"))
     return found
+
+
+def _quarters(count: int) -> str:
+    return "1 quarter" if count == 1 else f"{count} quarters"
 
 
 def _name(indicator: str) -> str:

@@ -355,7 +355,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"and (\d+) of its steps cite or explain": lambda told: int(told) > 0,
         r"comes back to the community (\d+) times": lambda told: int(told) > 1,
         # told of the plan, whose hours and minutes tests/value/test_plan counts
-        rf"takes {N} minutes a quarter(?: \({N} hours\))?": lambda minutes, hours: (
+        rf"takes {N} minutes? a quarter(?: \({N} hours\))?": lambda minutes, hours: (
             hours is None or hours == show(number(minutes) / 60, Unit.HOURS)
         ),
         rf"; what is planned would take {N} more": lambda told: number(told) > 0,

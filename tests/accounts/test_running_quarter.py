@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from building import YEAR, attendance, community, events
+from building import YEAR, attendance, community, events, feedback
 
 from copmetrics.accounts.account import ReportFigure, ReportTable
+from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import eight_measures
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
@@ -28,9 +29,11 @@ def told():
         early="2024-02-06 13:00",
         late="2024-03-19 13:00",
         now="2024-05-14 13:00",
+        to_come="2024-06-11 13:00",
     )
     came = [(event, f"{event} {each}") for event, many in PEOPLE.items() for each in range(many)]
-    tables = {"events": held, "attendance": attendance(*came)}
+    written = feedback(("now", 4), ("to_come", 4)).assign(plus=["Short", "Of after this day"])
+    tables = {"events": held, "attendance": attendance(*came), "feedback": written}
     return community(tables, settings=YEAR, as_of=AS_OF)
 
 
@@ -70,6 +73,14 @@ def test_whatever_else_is_of_the_quarter_before_says_that_it_is_whole(told):
     over = QuarterFigures.of(told, told.quarter("2024-Q1"))
     assert so_far_words(over) == ()
     assert eight_measures(over).previous_quarter == "2023 Q4"
+
+
+def test_what_was_written_of_an_event_to_come_is_not_told_before_it(told):
+    tables = [
+        each for each in feedback_section(figures(told)).blocks if isinstance(each, ReportTable)
+    ]
+    (words,) = [each for each in tables if each.id == "feedback-words"]
+    assert [row[2] for row in words.rows] == ["Short"]
 
 
 def attendances(facts):

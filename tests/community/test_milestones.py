@@ -56,7 +56,7 @@ def test_from_its_day_on_what_was_missed_is_not_made_good_by_what_came_later():
 def test_on_its_day_it_is_not_missed_yet():
     on_the_day = pd.Timestamp("2024-06-30 12:00", tz="UTC")
     assert said("2024-Q2", 3, "2024-06-30", as_of=on_the_day) == [
-        "Attendances at events, 3 by 30 Jun 2024: 2 in 2024 Q2."
+        "Attendances at events, 3 by 30 Jun 2024: 2 in 2024 Q2 so far."
     ]
 
 

@@ -92,7 +92,7 @@ def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
     assert told.not_on_list["person"].tolist() == ["hal"]
     said = words_of(told)
     assert "1 person came in the past six months and is not on the list" in said
-    assert "Invite 1 person who came in the past six months and were never on the list." in said
+    assert "Invite 1 person who came in the past six months and was never on the list." in said
     assert "twelve months" not in said + str(lists_of_people(told))
     assert "past year" not in said + str(lists_of_people(told))
 
@@ -111,7 +111,7 @@ def test_who_is_known_by_name_alone_is_looked_for_on_the_list_before_being_invit
     both = words_of(
         week(events=HELD, attendance=attendance(known, since, ("h5", "hal")), members=LISTED)
     )
-    assert f"Invite 1 person who came in the past year and were never on the list. {looked}" in both
+    assert f"Invite 1 person who came in the past year and was never on the list. {looked}" in both
 
 
 def test_an_organisation_is_missing_after_the_months_that_are_set():
