@@ -320,7 +320,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ),
         rf"^(?:To reach: )?§, (\d+) by §: (?:reached, with )?{N} in §\.$": milestone,
         rf"; {N} {people} posted there\.$": of("posted_on_platform"),
-        rf"^{N} pairs? of people were at the same event, {N} of them for": of(
+        rf"^{N} pairs? of people (?:was|were) at the same event, {N} of them for": of(
             "pairs_together", "new_pairs"
         ),
         r"; (\d+)% of the people in these pairs are linked": lambda told: 0 < int(told) <= 100,
