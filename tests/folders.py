@@ -11,6 +11,7 @@ ZOOM = "Name (original name),Email,Join time,Leave time,Duration (minutes),Recor
 AUDIENCE = "Email Address,First Name,Last Name,MEMBER_RATING,CONFIRM_TIME,{},LEID,EUID\n"
 SUBSCRIBED = AUDIENCE.format("LAST_CHANGED")
 UNSUBSCRIBED = AUDIENCE.format("UNSUB_TIME")
+CLEANED = AUDIENCE.format("CLEAN_TIME")
 CAMPAIGNS = (
     "Title,Subject,Audience,Send Date,Send Weekday,Total Recipients,Successful Deliveries,"
     "Total Bounces,Unique Opens,Total Opens,Unique Clicks,Total Clicks,Unsubscribes,Unique Id\n"

@@ -89,7 +89,8 @@ class Coverage:
 
     spans: Mapping[Source, frozenset[pd.Period]]
     exports: pd.DataFrame
-    """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
+    """The audience exports: `export`, `audience`, `exported_at`, `complete` (it says who unsubscribed) and,
+    if need be, `cleaned` (it says whose addresses were)."""
     touched: frozenset[pd.Period]
     """Quarters in which anything happened, or nothing did as the community says. What is planned tells of
     quarters that are over; the running one has begun once something happened in it."""
@@ -153,11 +154,15 @@ class Coverage:
             return ", though an empty file is"
         return f", though {self.empty_files} empty files are"
 
-    def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
-        """Whether people who left before an instant may be missing from the list rebuilt."""
+    def list_lacks(self, end: pd.Timestamp) -> str:
+        """Return which of those who left before an instant may be missing from the list rebuilt; or none."""
         later = self.exports[self.exports["exported_at"] >= end]
         first = later.drop_duplicates("audience") if len(later) else self.exports.tail(1)
-        return bool((~first["complete"]).any())
+        if not first["complete"].all():
+            return "the list of people who unsubscribed"
+        if "cleaned" in first and not first["cleaned"].all():
+            return "the list of cleaned addresses, if there is one"
+        return ""
 
     def leaving_shows(self, begins: pd.Timestamp, ends: pd.Timestamp) -> bool:
         """Whether anything shows who left the list between two instants.

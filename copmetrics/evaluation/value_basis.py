@@ -68,7 +68,7 @@ class ValueBasis:
         self._told: dict[tuple[pd.Period, str, Part], HowSure] = {}
         self._list_stated_to = stated_to(Source.MEMBERS, settings)
         self._list_known_to = cache(self._known_of_list)
-        self._list_is_short = cache(coverage.list_is_lower_bound)
+        self._list_lacks = cache(coverage.list_lacks)
         self._leaving_shows = cache(coverage.leaving_shows)
 
     @cached_property
@@ -267,9 +267,9 @@ class ValueBasis:
             if self._over[period.ordinal]:
                 what = self.coverage.list_export
                 yield HowSure(Basis.SO_FAR, f"the newest {what} reaches to {self._day(known_to)}")
-        elif self._list_is_short(end):
+        elif lacks := self._list_lacks(end):
             at_least = measure.of_list is not OfList.OFF and not measure.is_ratio
-            said = "rebuilt without the list of people who unsubscribed"
+            said = f"rebuilt without {lacks}"
             yield HowSure(Basis.LOWER_BOUND if at_least else Basis.ESTIMATE, said)
 
     def _known_of_list(self, end: pd.Timestamp) -> pd.Timestamp | None:

@@ -141,8 +141,9 @@ def _exports_told(exports: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _exports_of(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    rows = pd.DataFrame(told, columns=["export", "audience", "exported_at", "complete"])
+    rows = pd.DataFrame(told, columns=["export", "audience", "exported_at", "complete", "cleaned"])
     return rows.assign(
         exported_at=pd.to_datetime(rows["exported_at"], utc=True),
         complete=rows["complete"].astype("bool"),
+        cleaned=rows["cleaned"].astype("boolean").fillna(True).astype("bool"),
     )

@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.loading.audiences import LISTED, people_gone, placed_exports
-from copmetrics.loading.missing_parts import alone, missing_parts
+from copmetrics.loading.missing_parts import alone, missing_parts, without_cleaned
 from copmetrics.loading.resubscribing import gaps, with_gaps
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
@@ -37,7 +37,8 @@ class RebuiltList:
 
     members: pd.DataFrame
     exports: pd.DataFrame
-    """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed)."""
+    """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed) and `cleaned`
+    (has the cleaned)."""
     notes: tuple[str, ...]
     problems: tuple[CopmetricsError, ...] = ()
     """Exports of which it is not known of which list they are."""
@@ -114,11 +115,17 @@ def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _complete(exports: pd.DataFrame, parts: pd.DataFrame | None) -> pd.DataFrame:
-    """Mark an export as complete that has an unsubscribed part in which nobody is: nobody left."""
+    """Mark an export as complete that has an unsubscribed part in which nobody is: nobody left.
+
+    Beside it stands whether it says whose addresses were `cleaned`.
+    """
     if parts is None:
-        return exports
+        return exports.assign(cleaned=True)
     has = parts.loc[parts["part"].eq(ContactPart.UNSUBSCRIBED), "export"]
-    return exports.assign(complete=exports["complete"].astype(bool) | exports["export"].isin(has))
+    return exports.assign(
+        complete=exports["complete"].astype(bool) | exports["export"].isin(has),
+        cleaned=~exports["export"].isin(without_cleaned(parts)),
+    )
 
 
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:

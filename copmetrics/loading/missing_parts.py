@@ -10,7 +10,7 @@ import pandas as pd
 from copmetrics.errors import FileError
 from copmetrics.framework.mailings import ContactPart
 
-__all__ = ["alone", "missing_parts"]
+__all__ = ["alone", "missing_parts", "without_cleaned"]
 
 _GONE: Final = (ContactPart.UNSUBSCRIBED, ContactPart.CLEANED)
 """The parts of those who left."""
@@ -35,7 +35,7 @@ def alone(parts: pd.DataFrame) -> dict[str, FileError]:
 def missing_parts(parts: pd.DataFrame, exports: pd.DataFrame) -> Iterator[str]:
     """Say of each mailing list what its newest export lacks, and what does not show without that.
 
-    A newer export tells of whoever left before an older one too. A zip has the cleaned if there are any.
+    A newer export tells of whoever left before an older one too.
     """
     newest = set(exports.drop_duplicates("audience", keep="last")["export"])
     for export, there, files in _by_export(parts):
@@ -47,11 +47,23 @@ def missing_parts(parts: pd.DataFrame, exports: pd.DataFrame) -> Iterator[str]:
                 f"{file}: the part of this export with those who unsubscribed is not in the folder: who left "
                 "the list does not show, and earlier quarters have at least so many people on it"
             )
-        elif ContactPart.CLEANED not in there and ".zip/" not in file:
+        elif _lacks_cleaned(there, file):
             yield (
                 f"{file}: no part of this export with cleaned addresses is in the folder: if there is one, "
                 "more people left the list, and more were on it earlier"
             )
+
+
+def without_cleaned(parts: pd.DataFrame) -> set[str]:
+    """Return the exports that do not say whose addresses were cleaned, and may have had a part that does."""
+    return {
+        export for export, there, files in _by_export(parts) if _lacks_cleaned(there, files.iloc[0])
+    }
+
+
+def _lacks_cleaned(there: set[str], file: str) -> bool:
+    """Whether a part with cleaned addresses may be missing: a zip has it if anybody was cleaned."""
+    return ContactPart.CLEANED not in there and ".zip/" not in file
 
 
 def _by_export(parts: pd.DataFrame) -> Iterator[tuple[str, set[str], pd.Series]]:

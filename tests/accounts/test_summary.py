@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from folders import CAMPAIGNS, CLEANED, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 
 from copmetrics.accounts import quarter_figures
 from copmetrics.accounts.part_tables import Part
@@ -47,6 +47,7 @@ def test_a_quarter_with_everything_beside_the_one_before(told):
         "subscribed.csv": SUBSCRIBED
         + "asha@one.example,A,One,2,2023-01-01 10:00:00,2024-09-30 10:00:00,1,e1\n"
         + "ben@two.example,B,Two,2,2024-08-01 10:00:00,2024-09-30 10:00:00,2,e2\n",
+        "cleaned.csv": CLEANED,
         "unsubscribed.csv": UNSUBSCRIBED
         + "cy@two.example,C,Three,2,2023-01-01 10:00:00,2024-07-01 10:00:00,3,e3\n",
         "campaigns.csv": CAMPAIGNS + campaign("Jun 04", 300, 50) + campaign("Jul 09", 400, 55),

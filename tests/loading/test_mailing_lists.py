@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from building import moment
-from folders import SUBSCRIBED, UNSUBSCRIBED, folder
+from folders import CLEANED, SUBSCRIBED, UNSUBSCRIBED, folder
 from test_membership import JULY, OCTOBER, contact, contacts
 
 from copmetrics.community.community import Community, load
@@ -113,11 +113,13 @@ def listed(people: str, newest: str) -> str:
 TWO = {
     "a march/subscribed.csv": listed("abcd", "2025-03-31"),
     "a september/subscribed.csv": listed("ab", "2025-09-30"),
+    "a september/cleaned.csv": CLEANED,
     "a september/unsubscribed.csv": UNSUBSCRIBED
     + "c@c.example,c,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ec\n"
     + "d@d.example,d,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ed\n",
     "b march/subscribed.csv": listed("wxyz", "2025-03-31"),
     "b september/subscribed.csv": listed("wx", "2025-09-30"),
+    "b september/cleaned.csv": CLEANED,
     "b september/unsubscribed.csv": UNSUBSCRIBED
     + "y@y.example,y,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ey\n"
     + "z@z.example,z,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ez\n",

@@ -250,10 +250,33 @@ def test_who_left_is_unknown_where_no_export_would_show_it():
         "list_joined": (0, "lower_bound"),
         "list_left": (None, "unknown"),
     }
-    nobody_left = rebuild(
-        contacts(contact("asha", "2025-01-10")), parts=parts_of(july=("subscribed", "unsubscribed"))
-    )
+    all_parts = parts_of(july=("subscribed", "unsubscribed", "cleaned"))
+    nobody_left = rebuild(contacts(contact("asha", "2025-01-10")), parts=all_parts)
     assert basis_of(nobody_left, "2026Q1", "list_left") == {"list_left": (0, "actual")}
+
+
+@pytest.mark.parametrize(
+    ("there", "left", "listed"),
+    [
+        (("subscribed", "unsubscribed", "cleaned"), (1, "actual"), (1, "actual")),
+        (("subscribed", "unsubscribed"), (1, "lower_bound"), (1, "lower_bound")),
+        (("subscribed",), (None, "unknown"), (1, "lower_bound")),
+    ],
+)
+def test_without_the_cleaned_at_least_so_many_left_and_were_on_the_list(there, left, listed):
+    """Growth takes the union of all parts: who was cleaned in May left too, and was on the list in April."""
+    gone = (contact("ben", "2025-01-10", "2025-05-09", "unsubscribed"),)
+    rows = contacts(contact("asha", "2025-01-10"), *(gone if len(there) > 1 else ()))
+    rebuilt = rebuild(rows, parts=parts_of(july=there))
+    found = basis_of(rebuilt, "2026Q1", "list_left", "list_members")
+    assert found == {"list_members": listed, "list_left": left}
+
+
+def test_a_zip_has_the_cleaned_if_anybody_was():
+    parts = parts_of(july=("subscribed", "unsubscribed"))
+    zipped = parts.assign(source_file="july.zip/" + parts["source_file"])
+    rebuilt = rebuild(contacts(contact("asha", "2025-01-10")), parts=zipped)
+    assert basis_of(rebuilt, "2026Q1", "list_left") == {"list_left": (0, "actual")}
 
 
 def test_who_came_and_is_not_on_a_short_list_is_an_estimate():
