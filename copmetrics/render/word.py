@@ -49,13 +49,13 @@ __all__ = ["write_word"]
 LANGUAGE: Final = "en-GB"
 INK, BLUE, QUIET = (RGBColor.from_string(each) for each in ("1D2429", "12436D", "505A5F"))
 TYPEFACE: Final = "Arial"
-TEXT, SMALL = Pt(9), Pt(8)
+TEXT, SMALL = Pt(8.5), Pt(7.5)
 HEADINGS: Final = {"Title": 18, "Subtitle": 11, "Heading 1": 12}
 """Points of the styles that lead to what follows them."""
 PLAIN: Final = ("Normal", "Quote", "List Bullet", "Footer")
 WIDTHS: Final = (Mm(43), Mm(21), Mm(44), Mm(72))
 """Of the columns of the measures, which fill the line."""
-PICTURE: Final = Mm(76)
+PICTURE: Final = Mm(62)
 FEWEST: Final = 3
 """So many quarters make a picture."""
 

@@ -15,6 +15,8 @@ from docx import Document
 from sample_account import ACCOUNT, HEADLINES, NASTY, RATE, UNKNOWN
 
 from copmetrics.accounts.account import Account, Commentary
+from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.charts import alt_text
 from copmetrics.framework.withheld import MARK
 from copmetrics.render.measure_words import change_words, judged_words
@@ -148,9 +150,17 @@ WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
     shutil.which("soffice") is None or not WRITER.exists(),
     reason="LibreOffice Writer is not installed",
 )
-def test_libreoffice_opens_the_document_and_finds_one_page(path, tmp_path):
+def test_libreoffice_opens_the_documents_and_finds_one_page_in_each(path, demo, tmp_path):
+    made = {path.stem: path}
+    for audience in ("leaders", "sponsors"):  # the longest there are
+        evidence = evidence_for(demo, audience=audience)
+        made[audience] = tmp_path / f"{audience}.docx"
+        write_word(audience_account(evidence, stamp="Made on a day", brief=True), made[audience])
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    words = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(["soffice", *words], check=True, capture_output=True, timeout=180)
-    printed = (tmp_path / "brief.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    words = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run(
+        ["soffice", *words, *map(str, made.values())], check=True, capture_output=True, timeout=180
+    )
+    printed = {each: (tmp_path / f"{each}.pdf").read_bytes() for each in made}
+    pages = {each: len(re.findall(rb"/Type\s*/Page\b", told)) for each, told in printed.items()}
+    assert pages == dict.fromkeys(made, 1)
