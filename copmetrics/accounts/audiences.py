@@ -121,8 +121,13 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         "Each is told in the words of whoever told it, with the cycle of value that each part "
         "speaks of, and with their consent."
     )
+    reading = reading_section(facts, cards=False)
     appendix = (
-        Section("professions", "Appendix: who took part, by profession", professions(facts)),
+        replace(reading, title=f"Appendix: {reading.title[0].lower()}{reading.title[1:]}"),
+        months_section(facts),
+        reach_section(facts),
+        stories_section(evidence, evidence.chosen(2), "Stories in full", lead),
+        Section("professions", "Who took part, by profession", professions(facts)),
         activities_section(facts),
         own_section(facts),
         table_section(evidence),
@@ -130,11 +135,7 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         sources_section(evidence),
     )
     return (
-        reading_section(facts, cards=False),
-        months_section(facts),
-        reach_section(facts),
         picture_section(evidence),
-        stories_section(evidence, evidence.chosen(2), "Stories in full", lead),
         unknown_section(evidence),
         *(replace(section, appendix=True) for section in appendix if section.blocks),
     )

@@ -367,7 +367,7 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(reports, re
 
 
 ORDER = {
-    "sponsors": ["brief", "headlines", "months", "reach", "matrix", "stories", "unknown"],
+    "sponsors": ["brief", "matrix", "unknown"],
     "leaders": [
         "brief",
         "headlines",
@@ -410,6 +410,10 @@ def test_each_audience_has_its_own_selection_in_its_own_order(audience, accounts
 def test_what_sponsors_read_first_is_followed_by_an_appendix(accounts):
     account = accounts["sponsors"]
     assert [each.id for each in account.sections if each.appendix] == [
+        "headlines",
+        "months",
+        "reach",
+        "stories",
         "professions",
         "activities",
         "own",
