@@ -76,21 +76,26 @@ def own_events(
     Only lines that carry their address count; with `by_name` also those that name them without
     one and were put to them. Columns: `event`, `day` (as ISO has it), `title`, `activity`, `hosted`,
     `minutes` (unknown is missing), `estimated` (whether these are the event's length), `by_name`.
+    The day is the one on which they joined, else the event's. Its length is used only where it is stated.
     """
     lines = community.attendance
     own = lines[lines["person"].eq(member.person)]
     addressed = own["certainty"].eq(Certainty.ADDRESS)
     sure = own[addressed & _attended(own)]["event"]
-    alone = _alone(community, member, own if by_name else own[addressed])
+    used = own if by_name else own[addressed]
+    alone = _alone(community, member, used)
     came = alone.facts("attendances").merge(
         alone.facts("attendance_roles")[["event", "hosted"]], on="event"
     )
     came = came[came["estimated"].eq(0)].merge(
-        community.events[["event", "ends_at", "time_known"]], on="event"
+        community.events[["event", "ends_at", "length_stated"]], on="event"
     )
     starts = came["starts_at"].dt.tz_localize("UTC")
     length = (came["ends_at"] - starts).dt.total_seconds() / 60
-    length = length.where(came["time_known"].eq(True) & length.gt(0))
+    # a length that nobody states is how long others stayed, and a start when the first of them came
+    length = length.where(came["length_stated"].eq(True) & length.gt(0))
+    joined = used[_attended(used)].groupby("event")["joined_at"].min()
+    starts = came["event"].map(joined).fillna(starts)
     timezone, named = community.settings.timezone, _hosts_of_each(member)
     found = pd.DataFrame(
         {
@@ -108,7 +113,8 @@ def own_events(
         }
     )
     kept = found if since is None else found[starts.ge(since)]
-    return kept.sort_values(["day", "title", "event"], ignore_index=True)
+    told = [each for each in kept.columns if each != "event"]
+    return kept.sort_values(told, ignore_index=True)
 
 
 def signed_by_name(community: Community, member: Member) -> int:
@@ -257,7 +263,8 @@ def _rests_on(by_name: bool) -> Section:
     )
     words = (
         f"It rests on {lines}. Hours are the minutes that a meeting's own record has; where it has "
-        "none, as on a sign-in sheet, they are the length of the event and marked as an estimate. "
+        "none, as on a sign-in sheet, they are the length of the event and marked as an estimate, if its "
+        "start and end are stated; otherwise they are not known: only how long others stayed would tell. "
         "It says that somebody was there, not what they learned. Titles of events are the "
         "community's own; an address, a form of address or a host's name in one is left out."
     )

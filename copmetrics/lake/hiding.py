@@ -42,7 +42,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             ),
             **_each(
                 Goes.AS_IT_IS,
-                "starts_at ends_at time_known cancelled from_with informal_formal",
+                "starts_at ends_at length_stated time_known cancelled from_with informal_formal",
             ),
             **_each(Goes.NOT, "source_file source_row"),
         },

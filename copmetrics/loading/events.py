@@ -9,15 +9,16 @@ title, or the time; with no day, the title alone. What stays open is asked, neve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.identity.default_topics import without_host
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
-from copmetrics.loading.sessions import FACTS, sessions_in, title_key
+from copmetrics.loading.sessions import FACTS, Session, sessions_in, title_key
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.schema import EVENTS
 
@@ -107,24 +108,49 @@ def _record(name: str, event: EventInMaking, timezone: str) -> dict[str, object]
     It began when a file that says who came has it, not when a list of registrations had it planned.
     """
     held = [each for each in event.sessions if each.kind is SessionKind.ATTENDANCE]
-    timed = [each.starts_at for each in held if each.starts_at is not None] or [
-        each.starts_at for each in event.sessions if each.starts_at is not None
-    ]
-    ending = [each.ends_at for each in event.sessions if each.ends_at is not None]
     listed = event.listed
+    lists = [] if listed is None else [listed]
+    start, start_stated = _first_known(lists, held, event.sessions, of=_START)
+    end, end_stated = _first_known(lists, event.sessions, of=_END)
     day = next(each.day for each in event.sessions if each.day is not None)
-    start = listed.starts_at if listed and listed.starts_at else min(timed, default=None)
     title = next((each.title for each in event.sessions if each.title), "")
     source = listed or event.sessions[0]
     return {fact: _first(event, fact) for fact in FACTS} | {
         "event": name,
         "title": without_host(title) or f"Meeting on {day.day} {day:%b %Y}",
         "starts_at": start if start is not None else day.tz_localize(timezone).tz_convert("UTC"),
-        "ends_at": listed.ends_at if listed and listed.ends_at else max(ending, default=None),
+        "ends_at": end,
+        "length_stated": start_stated and end_stated,
         "time_known": start is not None,
         "source_file": source.source_file,
         "source_row": source.source_row,
     }
+
+
+class _Limit(NamedTuple):
+    """How a limit of an event is told by a session: when, whether from people's stays, which of several."""
+
+    at: Callable[[Session], pd.Timestamp | None]
+    from_stays: Callable[[Session], bool]
+    outermost: Callable[[Iterable[pd.Timestamp]], pd.Timestamp]
+
+
+_START = _Limit(lambda each: each.starts_at, lambda each: each.start_from_stays, min)
+_END = _Limit(lambda each: each.ends_at, lambda each: each.end_from_stays, max)
+
+
+def _first_known(*sources: Sequence[Session], of: _Limit) -> tuple[pd.Timestamp | None, bool]:
+    """Return when an event began or ended, by the first sources that tell it, and whether it is stated.
+
+    What a session states comes before what is worked out from who came and went when.
+    """
+    for sessions in sources:
+        told = [(of.at(each), of.from_stays(each)) for each in sessions]
+        known = [(at, worked_out) for at, worked_out in told if at is not None]
+        stated = [at for at, worked_out in known if not worked_out]
+        if known:
+            return of.outermost(stated or [at for at, _ in known]), bool(stated)
+    return None, False
 
 
 def _first(event: EventInMaking, fact: str) -> object:

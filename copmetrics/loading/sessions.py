@@ -50,6 +50,10 @@ class Session:
     """The session of another file that it is answered to be of one event with."""
     stays: Stays | None = None
     """Who came and went when, where it tells."""
+    start_from_stays: bool = False
+    """Whether it began when the first came, since nothing states when."""
+    end_from_stays: bool = False
+    """Whether it ended when the last one left, since nothing states when."""
 
     def overlaps(self, other: Session) -> bool:
         """Whether both have times and these meet, give or take what people do before a start."""
@@ -117,6 +121,8 @@ def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
             facts={name: known[name] for name in FACTS},
             source_file=str(known["source_file"]),
             source_row=int(row["source_row"]),
+            start_from_stays=known["start_from_stays"] is True,
+            end_from_stays=known["end_from_stays"] is True,
         )
 
 

@@ -94,8 +94,8 @@ ATTENDANCE = Measures(
             expression="exact_sum(hours)",
             unit=Unit.MEMBER_HOURS,
             meaning="How long each person was at each event, added up: the minutes that were recorded; where "
-            "none were, the length of the event. Of whom neither is known nothing is added, and the sum is "
-            "at least so much.",
+            "none were, the length of the event, as it is stated or from when the first came until the last "
+            "left. Of whom neither is known nothing is added, and the sum is at least so much.",
             counted=Counted.HOURS,
             rests_on="count(distinct case when hours is not null then person end)",
             counts="hours is not null",

@@ -71,6 +71,8 @@ def one_session(
         "title": title or None,
         "starts_at": _stated_or(starts_at, possible, "joined_at", min),
         "ends_at": _stated_or(ends_at, possible, "left_at", max),
+        "start_from_stays": starts_at is None,
+        "end_from_stays": ends_at is None,
         "day": pd.Timestamp(stated) if day is None and stated is not None else day,
         "event": block.context.answers.event,
         "kind": kind,

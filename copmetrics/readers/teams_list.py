@@ -59,7 +59,12 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
         starts_at=("joined_at", "min"), ends_at=("left_at", "max"), source_row=("source_row", "min")
     )
     return {
-        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
+        "sessions": sessions.assign(
+            kind=SessionKind.ATTENDANCE,
+            event=context.answers.event,
+            start_from_stays=True,
+            end_from_stays=True,
+        ),
         "attendance": attendance,
     }
 

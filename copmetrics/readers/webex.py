@@ -79,6 +79,8 @@ def _sessions(block: Block, people: pd.DataFrame) -> pd.DataFrame:
             "title": each["title"].first(),
             "starts_at": each["starts_at"].min().fillna(each["joined_at"].min()),
             "ends_at": each["ends_at"].max().fillna(each["left_at"].max()),
+            "start_from_stays": each["starts_at"].min().isna(),
+            "end_from_stays": each["ends_at"].max().isna(),
         }
     ).reset_index()
     return found.assign(

@@ -220,6 +220,7 @@ def _meeting(block: Block, lines: Sequence[Line]) -> Line:
         "title": title,
         "starts_at": min(joined, default=None) if start is None else start,
         "ends_at": end,
+        "start_from_stays": start is None,
         "event": block.context.answers.event,
         "kind": SessionKind.ATTENDANCE,
     }

@@ -19,7 +19,7 @@ from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import assembled
 from copmetrics.loading.shared_reading import sheet_readings
 from copmetrics.loading.sheet_reading import raw_tables, settled_again, without_repeats
-from copmetrics.loading.survey import Loaded
+from copmetrics.loading.survey import Loaded, survey
 
 AS_OF = "2026-10-05"
 LISTED = (
@@ -209,3 +209,63 @@ def test_a_record_from_a_day_to_come_is_refused(place):
         "copmetrics: --since 2999-01-01: is not before the day of the record. Name an earlier day: the record is of "
         "the events from that day on.\n"
     )
+
+
+HEADER = (
+    "Topic,Meeting ID,Start Time,End Time,Duration (Minutes)\n"
+    "Night call,912 3456 7890,{day} 10:00:00,{day} 11:30:00,90\n\n"
+)
+"""What Zoom writes above the people, if it is asked to: it states when the meeting began and ended."""
+
+
+def stays_by_chance(chance: random.Random, day: str, kept: list[str], header: bool) -> str:
+    """A meeting at ten, in which everybody of `kept` and a host stayed as long as they liked."""
+    rows = [f"Hal Host,hal@h.example,{day} 10:05:00,{day} 10:50:00,45,No\n"]
+    for who in PEOPLE:
+        came, stayed = chance.randrange(-20, 30), chance.randrange(1, 200)
+        start = pd.Timestamp(f"{day} 10:00") + pd.Timedelta(minutes=came)
+        end = start + pd.Timedelta(minutes=stayed)
+        shown = ",".join(f"{each:%Y-%m-%d %H:%M:%S}" for each in (start, end))
+        there = chance.random() < 0.6
+        rows.append(f"{who},{shown},{stayed},No\n" if there and who in kept else "")
+    return (HEADER.format(day=day) if header else "") + ZOOM + "".join(rows)
+
+
+PEOPLE = [f"P{letter} Q{letter},{letter}@{letter}.example" for letter in "abcdef"]
+
+
+def by_chance(seed: int, kept: list[str]) -> dict[str, str]:
+    """Eight meetings: in the list or not, with an end or without, Zoom's with a header or without; and signed in."""
+    chance, listed, made = random.Random(seed), EVENTS, {}
+    for number in range(8):
+        day = pd.Timestamp("2026-05-04") + pd.Timedelta(days=7 * number)
+        in_list, has_end, has_header = (bool(number & bit) for bit in (1, 2, 4))
+        if in_list:
+            end = f"{day:%Y-%m-%d} 11:00" if has_end else ""
+            listed += f"e{number},Call {number},{day:%Y-%m-%d} 10:00,{end},online,sharing,,,\n"
+        made[f"zoom {number}.csv"] = stays_by_chance(chance, f"{day:%Y-%m-%d}", kept, has_header)
+        signed = [each for each in PEOPLE if chance.random() < 0.6 and each in kept]
+        rows = "".join(f"{each},Trust\n" for each in signed)
+        title = f"Call {number}" if in_list else ""
+        made[f"sign-in {number}.csv"] = f"{title},{day:%d %B %Y},\n{SIGNED}{rows}"
+    return {**made, "events.csv": listed}
+
+
+def test_of_meetings_with_a_stated_end_or_without_nobody_taken_away_changes_a_record(tmp_path):
+    """Whoever stays till noon is in nobody else's record, though the event's end is worked out from it.
+
+    A host stays in each export: one that nobody is left in is no sign of a meeting.
+    """
+    two = PEOPLE[:2]
+    told: dict[str, set[str]] = {who: set() for who in two}
+    for number, kept in enumerate((PEOPLE, two)):
+        place = folder(tmp_path / str(number) / "cop", by_chance(1881, kept))
+        (place / ".copmetrics-key").write_text("0" * 64)
+        found = survey(place, as_of=AS_OF)
+        community = Community.of(found)
+        for who in two:
+            told[who].add(record(community, found.people, who.rpartition(",")[2]))
+    for who in two:
+        (one,) = told[who]
+        assert "estimate: the event's length" in one
+        assert "not known" in one
