@@ -11,6 +11,7 @@ __all__ = [
     "ATTENDANCE",
     "EVENTS",
     "HEARD_FROM",
+    "NO_ORGANISATION",
     "PLACE",
     "REGISTRATION",
     "REPEAT_ATTENDANCE",
@@ -23,6 +24,8 @@ TOPIC = "topic"
 """What an event is about: of several topics, it counts once under each."""
 HEARD_FROM = "heard_from"
 """By what people first heard of the community, where they said so."""
+
+NO_ORGANISATION = "no export says of which organisation any of them is"
 
 ATTENDANCE = Measures(
     fact="attendances",
@@ -62,10 +65,10 @@ ATTENDANCE = Measures(
         Measure(
             id="organisations_attending",
             label="Organisations taking part",
-            expression="count(distinct organisation)",
+            expression="nullif(count(distinct organisation), 0)",
             unit=Unit.ORGANISATIONS,
             meaning="Different known organisations of the people who attended, spelling variants brought "
-            "together. People whose organisation is unknown add none.",
+            "together. People whose organisation is unknown add none; where nobody's is known, nor is this.",
             counted=Counted.ORGANISATIONS,
             rests_on="count(distinct person)",
             better=Better.HIGHER,
@@ -73,6 +76,7 @@ ATTENDANCE = Measures(
             out_of="person is not null",
             distinct_by=("organisation",),
             otherwise="the organisation is not known",
+            unless=NO_ORGANISATION,
         ),
         Measure(
             id="minutes_attended",

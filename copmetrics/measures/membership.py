@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.attendance import HEARD_FROM
+from copmetrics.measures.attendance import HEARD_FROM, NO_ORGANISATION
 from copmetrics.measures.base import About, Better, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import WHO, Counted
 from copmetrics.units import Unit
@@ -38,10 +38,12 @@ MEMBERSHIP = Measures(
         Measure(
             id="list_organisations",
             label="Organisations on the mailing list",
-            expression="count(distinct case when at_end = 1 then organisation end)",
+            expression="case when count(case when at_end = 1 then 1 end) = 0 then 0 "
+            "else nullif(count(distinct case when at_end = 1 then organisation end), 0) end",
             unit=Unit.ORGANISATIONS,
             meaning="Different known organisations of those people, spelling variants brought together. "
-            "People whose organisation is unknown are counted beside it, not as an organisation.",
+            "People whose organisation is unknown are counted beside it, not as an organisation; where "
+            "nobody's is known, nor is this.",
             counted=Counted.ORGANISATIONS,
             rests_on="count(distinct case when at_end = 1 then person end)",
             better=Better.HIGHER,
@@ -49,6 +51,7 @@ MEMBERSHIP = Measures(
             out_of="at_end = 1",
             distinct_by=("organisation",),
             otherwise="had left, or the organisation is not known",
+            unless=NO_ORGANISATION,
             caveat="An address on a shared domain such as nhs.net does not tell the organisation.",
             brief_wording="Number of organisations on mailing list",
         ),

@@ -210,6 +210,28 @@ def test_people_without_a_known_organisation_are_counted_beside_not_as_one(nhs):
     assert (spring["list_organisations"], spring["list_organisation_unknown"]) == (2, 1)
 
 
+def test_where_nobodys_organisation_is_known_how_many_they_are_of_is_not_none():
+    """In spring Ann and Bo came, in summer Ann again, now of Saltby; nobody on the list has an organisation."""
+    found = community(
+        {
+            "events": events(spring="2026-05-12 12:00", summer="2026-08-11 12:00"),
+            "attendance": attendance(
+                ("spring", "ann"),
+                ("spring", "bo"),
+                {"event": "summer", "person": "ann", "organisation": "Saltby"},
+            ),
+            "members": members(("ann", "2026-04-02", None), ("bo", "2026-04-03", "2026-07-02")),
+        },
+        as_of=pd.Timestamp("2026-10-02", tz="UTC"),
+    ).indicators(only=["organisations_attending", "list_organisations"])
+    told = found.set_index(["indicator", "quarter"])[["value", "basis", "note"]]
+    came, listed = told.loc["organisations_attending"], told.loc["list_organisations"]
+    unknown = "no export says of which organisation any of them is"
+    assert came["basis"].tolist() == ["unknown", "actual"]
+    assert (came["note"].iloc[0], came["value"].iloc[1]) == (unknown, 1)
+    assert (listed["basis"].unique(), listed["note"].unique()) == (["unknown"], [unknown])
+
+
 def test_start_plus_joined_less_left_is_the_end_of_the_list(nhs):
     spring, summer = values(nhs, "2025Q1"), values(nhs, "2025Q2")
     assert (spring["list_joined"], spring["list_left"]) == (3, 0)
