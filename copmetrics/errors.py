@@ -343,10 +343,10 @@ def table_line(key: str, pairs: Mapping[str, str | date]) -> str:
     return f"{key} = {{ {', '.join(written)} }}"
 
 
-def columns_line(columns: Mapping[str, str]) -> str:
+def columns_line(columns: Mapping[str, str], *, says: str = "") -> str:
     """Return the line of `community.toml` that says which of a file's headings stand for known ones."""
     pairs = (f"{_in_quotes(known)} = {_in_quotes(own)}" for known, own in columns.items())
-    return f"columns = {{{', '.join(pairs)}}}"
+    return f"columns = {{{', '.join(pairs)}}}" + (f"  # {says}" if says else "")
 
 
 def _in_quotes(value: bool | int | str | Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.readers.blank_words import is_damage, is_nothing
-from copmetrics.readers.cells import Typed, as_array, cells_at, typed
+from copmetrics.readers.cells import Typed, as_array, cells_at, chosen_signs, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
@@ -197,6 +197,8 @@ def _typed_columns(
         cells = table.cells(table.places.get(name), in_words=in_words)
         if name in table.places and column.kind is ColumnKind.MOMENT:
             problems.extend(_damaged(table, column, shown[name], table.places[name], day_first))
+        if name in table.places and column.kind is ColumnKind.CHOICE:
+            cells = chosen_signs(cells, rows, table.places[name], column.options)
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
         taken[name], bad = typed(cells, column, day_first=day_first, zone=zones[name], style=style)

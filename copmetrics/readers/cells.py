@@ -25,6 +25,7 @@ __all__ = [
     "address_in",
     "as_array",
     "cells_at",
+    "chosen_signs",
     "chosen_word",
     "holds",
     "is_address",
@@ -186,6 +187,22 @@ def chosen_word(cell: str, options: Mapping[str, str]) -> str | None:
     plain = cell.casefold()
     found = (each for each, pattern in options.items() if re.search(pattern, plain))
     return next(found, None if is_nothing(cell) else "")
+
+
+def chosen_signs(
+    cells: Sequence[str | None], rows: Sequence[Row], position: int, options: Mapping[str, str]
+) -> list[str | None]:
+    """Return a column of a choice with the signs that are one of its words: `-` is a delta, not nothing."""
+    signs = (row.cells[position].strip() if position < len(row.cells) else "" for row in rows)
+    return [
+        sign
+        if cell is None
+        and sign
+        and not any(each.isalnum() for each in sign)
+        and any(re.search(pattern, sign.casefold()) for pattern in options.values())
+        else cell
+        for cell, sign in zip(cells, signs, strict=True)
+    ]
 
 
 def _whole(cell: str, style: NumberStyle) -> float | None:

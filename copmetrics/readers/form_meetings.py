@@ -17,6 +17,7 @@ from copmetrics.readers.block import Block, ask_of_impossible
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import EVENT_ASKED
+from copmetrics.readers.form_purposes import SHOWN, intends, offers, strange_questions
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
@@ -25,6 +26,7 @@ from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, ListMeaning, Topic, list_meaning
 from copmetrics.readers.written_days import Order, days_written, long_ago
+from copmetrics.units import join_words
 
 __all__ = [
     "ON_COMING",
@@ -53,7 +55,10 @@ MANY, CROWD = 3, 4
 
 
 def ask_unless_signed_in(block: Block) -> None:
-    """Ask of a form whether people signed in by it, if its name or questions speak of wanting to come."""
+    """Ask of a form whether people signed in by it, unless its name or its questions say so.
+
+    One that asks what no sign-in asks may be for anything: catering, a quiz, outputs in another language.
+    """
     said = next(
         (
             each
@@ -68,6 +73,7 @@ def ask_unless_signed_in(block: Block) -> None:
         block.sheet.file,
         question=f"did those who answered this form come? It {why}.",
         answers=[
+            *offers(block),
             answer_line("ignore", True, says="nobody in it came"),
             answer_line("attended", True, says="everybody in it came"),
         ],
@@ -87,20 +93,32 @@ def _no_sign_in(block: Block, said: ListMeaning | None) -> str | None:
     if said is not ListMeaning.CAME and (_asks_at_length(block) or _is_answered_one_by_one(block)):
         return "was answered at length, or by one person at a time, as one to join is"
     answers = block.context.answers
-    is_told = answers.starts or answers.event or answers.each_day
-    if not is_told and not _says_that_they_signed_in(block.sheet):
+    if answers.starts or answers.event or answers.each_day or said is ListMeaning.CAME:
+        return None
+    if not _asks_of_coming(block.sheet):
         return (
             "does not say so, and a form for feedback, to book or for the agenda asks for names too"
         )
+    if strange := strange_questions(block):
+        more = [f"{len(strange) - SHOWN} more"] if len(strange) > SHOWN else []
+        named = join_words([*(f"'{each}'" for each in strange[:SHOWN]), *more])
+        return f"is not called a sign-in, and asks {named}, as forms for something else do"
     return None
 
 
-def _says_that_they_signed_in(sheet: Sheet) -> bool:
-    """Whether a form's name, or a question on coming or on the event, says that people signed in by it."""
-    named = any(list_meaning(name) is ListMeaning.CAME for name in names_of(sheet))
+def _asks_of_coming(sheet: Sheet) -> bool:
+    """Whether a question is on having come: whether, on which day, or to which event, which is none to come.
+
+    *Date* alone is not: that may be of what somebody hands in, or wants.
+    """
     head = next(row for row in sheet.rows if not row.is_blank)
-    asked = layout_of(head).places(*ON_COMING)
-    return named or bool(asked) or any(_ASKS_FOR_EVENT.search(each) for each in head.headings)
+    layout = layout_of(head)
+    on_days = (head.headings[at] for at in layout.places(Topic.DAY))
+    return (
+        bool(layout.places(*(set(ON_COMING) - {Topic.DAY})))
+        or any(len(each.split()) > 1 for each in on_days)
+        or any(_ASKS_FOR_EVENT.search(each) and not intends(each) for each in head.headings)
+    )
 
 
 def _asks_at_length(block: Block) -> bool:

@@ -7,7 +7,8 @@ kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,7 @@ from copmetrics.framework.stories import Consent
 from copmetrics.readers.agenda import AGENDA, agenda_lines
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import Absence, Column, IfAbsent, choice, moment
+from copmetrics.readers.counted_questions import CountedForm
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.form_exports import (
     GOOGLE,
@@ -26,7 +28,8 @@ from copmetrics.readers.form_exports import (
     asks,
 )
 from copmetrics.readers.outputs import OUTPUTS, output_lines
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import Tables
+from copmetrics.readers.sign_in_words import NO_TICKS, TICKS
 from copmetrics.readers.stories import CONSENT
 
 __all__ = [
@@ -53,17 +56,33 @@ TITLE: Final = r"^title\W*$|\btitle of (?:the |your )?output\b|\bwhat is it call
 LINK: Final = r"\blink\b|\bweb address\b"
 SEEN: Final = rf"\bmay others (?:see|read)\b|{asking('who_may_read')}"
 EVENT: Final = rf"{asking('event')}|\bat what event\b"
+
+
+def _alone(marks: Iterable[str]) -> str:
+    """Return the expression for an answer that is a word for yes, or for no, in any language, and no more.
+
+    What stands behind one may take it back, in words that nobody here knows.
+    """
+    words = (re.escape(each) for each in sorted(marks) if len(each) > 1 and each.isalpha())
+    return rf"^(?:{'|'.join(words)})\W*$"
+
+
 YES_OR_NO: Final[Mapping[str, str]] = {
     **CONSENT,
-    Consent.PRIVATE: rf"{CONSENT[Consent.PRIVATE]}|^no\b",
-    Consent.MEMBERS: rf"{CONSENT[Consent.MEMBERS]}|^yes\b",
+    Consent.PRIVATE: rf"{CONSENT[Consent.PRIVATE]}|^no\b|{_alone(NO_TICKS)}",
+    Consent.MEMBERS: rf"{CONSENT[Consent.MEMBERS]}|^yes\b|{_alone(TICKS)}",
 }
 """A plain yes is for members: whoever means more people says so."""
+ITEM_COUNTED: Final = {"taken_by": "Who could take it?"}
+OUTPUT_COUNTED: Final = {"consent": "May others see it?"}
 
 
 def _asked(declared: Mapping[str, Column], **questions: str) -> dict[str, Column]:
     """Return the columns of a log's own workbook, each with the wording of the question that asks for it."""
-    consent = choice("Consent", options=YES_OR_NO, pattern=SEEN, in_other_words=True)
+    consent = replace(
+        choice("Consent", options=YES_OR_NO, pattern=SEEN, in_other_words=True),
+        expected=f"yes or no, or one of {', '.join(YES_OR_NO)}",
+    )
     worded = {
         name: replace(column, pattern=questions.get(name, "")) for name, column in declared.items()
     }
@@ -113,7 +132,8 @@ def _outputs_answered(block: Block) -> Tables:
     }
 
 
-AGENDA_MICROSOFT = TableReader(
+AGENDA_MICROSOFT = CountedForm(
+    counted=ITEM_COUNTED,
     name="Microsoft Forms agenda items",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -122,7 +142,8 @@ AGENDA_MICROSOFT = TableReader(
     accepts=_is_agenda,
     to_raw_tables=agenda_lines,
 )
-AGENDA_GOOGLE = TableReader(
+AGENDA_GOOGLE = CountedForm(
+    counted=ITEM_COUNTED,
     name="Google Forms agenda items",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),
@@ -131,7 +152,8 @@ AGENDA_GOOGLE = TableReader(
     accepts=_is_agenda,
     to_raw_tables=agenda_lines,
 )
-OUTPUTS_MICROSOFT = TableReader(
+OUTPUTS_MICROSOFT = CountedForm(
+    counted=OUTPUT_COUNTED,
     name="Microsoft Forms outputs",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -140,7 +162,8 @@ OUTPUTS_MICROSOFT = TableReader(
     accepts=_is_outputs,
     to_raw_tables=_outputs_answered,
 )
-OUTPUTS_GOOGLE = TableReader(
+OUTPUTS_GOOGLE = CountedForm(
+    counted=OUTPUT_COUNTED,
     name="Google Forms outputs",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),

@@ -18,6 +18,7 @@ from copmetrics.framework.stories import StepStatus
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, text
+from copmetrics.readers.counted_questions import CountedForm
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.form_exports import (
     GOOGLE,
@@ -31,7 +32,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.log_forms import is_log_form
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 from copmetrics.readers.story_words import or_in_other_words
 
@@ -105,6 +106,17 @@ FEEDBACK = {
     "plus": text(pattern=_PLUS),
     "delta": text(pattern=_DELTA),
 }
+STEPS_ASKED: Final = {
+    "activity": "What did you take part in, and what was it like?",
+    "output": "What did you take away?",
+    "application": "What did you do with it?",
+    "personal": "What difference did it make to you?",
+    "organisational": "What difference did it make to your organisation?",
+    "success": "What success is",
+    "hope": "What do you hope for?",
+}
+REMARKS_ASKED: Final = {"plus": "What went well?", "delta": "What should change?"}
+"""Questions of which the answers are counted, in words by which they are found."""
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -209,7 +221,8 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
     return said.notna() & ~ratings.between(1, scale)
 
 
-STORY_MICROSOFT = TableReader(
+STORY_MICROSOFT = CountedForm(
+    counted=STEPS_ASKED,
     name="Microsoft Forms stories",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -217,7 +230,8 @@ STORY_MICROSOFT = TableReader(
     accepts=_is_story,
     to_raw_tables=_stories,
 )
-STORY_GOOGLE = TableReader(
+STORY_GOOGLE = CountedForm(
+    counted=STEPS_ASKED,
     name="Google Forms stories",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),
@@ -225,7 +239,8 @@ STORY_GOOGLE = TableReader(
     accepts=_is_story,
     to_raw_tables=_stories,
 )
-FEEDBACK_MICROSOFT = TableReader(
+FEEDBACK_MICROSOFT = CountedForm(
+    counted=REMARKS_ASKED,
     name="Microsoft Forms feedback",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -234,7 +249,8 @@ FEEDBACK_MICROSOFT = TableReader(
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )
-FEEDBACK_GOOGLE = TableReader(
+FEEDBACK_GOOGLE = CountedForm(
+    counted=REMARKS_ASKED,
     name="Google Forms feedback",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),

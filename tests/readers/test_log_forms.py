@@ -90,3 +90,27 @@ def test_a_form_in_another_language_is_asked_about_and_read_by_the_questions_nam
     (item,) = found.assembled.tables["agenda"].to_dict("records")
     assert (item["item"], item["taken_by"]) == ("Nachtdienst", "die Wache")
     assert "asha" not in str(item)
+
+
+@pytest.mark.parametrize(
+    ("answer", "consent"),
+    [
+        ("ja", "members"),
+        ("Oui !", "members"),
+        ("Sí", "members"),
+        ("Nee", "private"),
+        ("não.", "private"),
+    ],
+)
+def test_a_plain_yes_or_no_may_be_in_another_language(answer, consent, tmp_path):
+    form = (
+        "Timestamp,Title,Link,Kind,May others see it?\n2024-05-14 14:00:00,Wall,wall.jpg,photo,{}\n"
+    )
+    _, reading = read(tmp_path, form.format(answer))
+    assert reading.problems == ()
+    assert list(reading.tables["outputs"]["consent"]) == [consent]
+    _, reading = read(
+        tmp_path, form.format(f"{answer} si possible")
+    )  # nobody knows what that means
+    (problem,) = reading.problems
+    assert "is not yes or no, or one of withdrawn, private, public" in str(problem)
