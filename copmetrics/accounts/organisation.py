@@ -46,6 +46,7 @@ __all__ = [
     "organisation_account",
     "organisation_figures",
     "organisations_told",
+    "organisations_unnamed",
 ]
 
 KIND: Final = "For a member organisation"
@@ -130,6 +131,17 @@ def _of_few_withheld(
 def organisations_told(evidence: AudienceEvidence) -> list[str]:
     """Return which organisations have a page: those that came in the quarter or the year before it."""
     return sorted(evidence.facts.parts[Part.NAMED]["organisation"].unique())
+
+
+def organisations_unnamed(community: Community, quarter: pd.Period, told: list[str]) -> list[str]:
+    """Return which organisations came in the quarter or the year before it and are not `told`.
+
+    Each came only in quarters of which it is withheld how many organisations came, since few people stand
+    behind that: then none of them is named in what is shared. For whoever has the exports, not for a page.
+    """
+    came = community.facts("attendances")
+    year = came[came["quarter"].isin(span(quarter - YEAR, quarter))]
+    return sorted(set(year["organisation"].dropna()) - set(told))
 
 
 def organisation_account(

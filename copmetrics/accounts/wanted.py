@@ -15,7 +15,7 @@ from copmetrics.units import Unit, join_words
 __all__ = ["recognition_words", "silent_words", "wanted_table"]
 
 SHOWN: Final = 6
-"""So many names are shown; how many more there are is said."""
+"""So many names are shown in a sentence; how many more there are is said."""
 KINDS: Final = ("organisation", "profession")
 NOTE: Final = (
     "Of the organisations and professions in targets.csv: how many had somebody there, and which are not "
@@ -77,8 +77,7 @@ def _row(
     there: frozenset[tuple[str, str]],
 ) -> tuple[ReportCell, ...]:
     absent = [name for kind, name in wanted if (kind, name) not in there]
-    more = [f"{len(absent) - SHOWN} more"] if len(absent) > SHOWN else []
-    names = join_words([*absent[:SHOWN], *more]) if absent else "everybody wanted was there"
+    names = join_words(absent) if absent else "everybody wanted was there"
     day = facts.context.day(pd.Timestamp(event["starts_at"]).tz_localize("UTC"))
     return known_text(event["title"]), day, float(len(wanted) - len(absent)), names
 

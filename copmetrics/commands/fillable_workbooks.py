@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from copmetrics.framework.channels import Channel
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.learning_activities import CLUSTERS
 
@@ -32,6 +33,7 @@ BLUE = "12436D"
 FORMATS: Final = {"": "", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 LISTS: Final[Mapping[str, Sequence[str]]] = {
     "{cycles}": [cycle.label for cycle in Cycle],
+    "{channels}": list(Channel),
     "{activities}": [cluster.label for cluster in CLUSTERS.values()],
 }
 """What the data calls a list that the code has."""
@@ -45,7 +47,8 @@ class Heading:
 
     name: str
     width: float
-    options: Sequence[str]
+    choice: str
+    """The list that it chooses from, as a spreadsheet writes it: words, or a column of another sheet."""
     note: str
     """What shows when the pointer is held over it."""
     format: str
@@ -72,10 +75,16 @@ def _blanks(workbook: str) -> list[Blank]:
 
 
 def _heading(line: Mapping[str, str]) -> Heading:
-    said = line["options"]
-    options = LISTS[said] if said in LISTS else [each for each in said.split("; ") if each]
     width, format_ = float(line["width"]), FORMATS[line["format"]]
-    return Heading(line["heading"], width, options, line["note"], format_)
+    return Heading(line["heading"], width, _choice(line["options"]), line["note"], format_)
+
+
+def _choice(said: str) -> str:
+    """Return the list of a column: of words, or of what stands in the first column of the sheet `=Sheet`."""
+    if said.startswith("="):
+        return f"{said[1:]}!$A$2:$A${LAST}"
+    options = LISTS[said] if said in LISTS else [each for each in said.split("; ") if each]
+    return f'"{",".join(options)}"' if options else ""
 
 
 def _guide(workbook: str) -> list[str]:
@@ -113,8 +122,8 @@ def _sheet(book: Workbook, blank: Blank) -> None:
         cell.alignment = Alignment(vertical="center")
         sheet.column_dimensions[letter].width = heading.width
         cell.comment = Comment(heading.note, "copmetrics", height=90, width=260)
-        if heading.options:
-            _choose(sheet, letter, heading.options)
+        if heading.choice:
+            _choose(sheet, letter, heading.choice)
         for row in range(2, 200):
             written = sheet.cell(row, place)
             written.alignment = Alignment(wrap_text=heading.width >= 30, vertical="top")
@@ -134,11 +143,9 @@ def _print_setup(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _choose(sheet: Worksheet, column: str, options: Sequence[str]) -> None:
+def _choose(sheet: Worksheet, column: str, listed: str) -> None:
     """Offer a list in a column; other words are allowed, empty cells too."""
-    choice = DataValidation(
-        type="list", formula1=f'"{",".join(options)}"', allow_blank=True, showErrorMessage=False
-    )
+    choice = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
     sheet.add_data_validation(choice)
     choice.add(f"{column}2:{column}{LAST}")
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+import click
 import pandas as pd
 
 from copmetrics.accounts.account import Account
@@ -18,6 +20,7 @@ from copmetrics.accounts.organisation import (
     organisation_account,
     organisation_figures,
     organisations_told,
+    organisations_unnamed,
 )
 from copmetrics.accounts.published import Manifest
 from copmetrics.atomic_write import building, swap_in
@@ -25,6 +28,7 @@ from copmetrics.community.community import Community
 from copmetrics.errors import FileError
 from copmetrics.framework.audiences import OF_ORGANISATION, ORGANISATIONS, Audience
 from copmetrics.framework.short_names import short_names
+from copmetrics.identity.organisations import organisation_key
 from copmetrics.publishing.brief_writing import write_one_page
 from copmetrics.publishing.manifest import FILE_NAME as MANIFEST
 from copmetrics.publishing.manifest import manifest_of, write_manifest
@@ -34,10 +38,16 @@ from copmetrics.publishing.pdf_printing import browser
 from copmetrics.publishing.report_run import community_of
 from copmetrics.quarters import name, slug
 from copmetrics.settings import Profile
+from copmetrics.typed_text import for_page
+from copmetrics.units import Unit
 
 __all__ = ["OrganisationsAsked", "pages_of"]
 
 FILE = "organisation"
+TOO_FEW: Final = (
+    "in no quarter in which they came did enough people come for organisations to be named"
+)
+WHAT_THEN: Final = "The account for leaders tells of it: --audience leaders."
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ def pages_of(request: ReportRequest, asked: OrganisationsAsked) -> tuple[Path, .
         )
     figures, stamp = organisation_figures(community, quarter), stamped()
     told = organisations_told(evidence)
+    _say_who_has_none(organisations_unnamed(community, quarter, told), request.folder, asked)
     # all are made before any is written: one that is not known is an error, and nothing is half there
     accounts = [
         organisation_account(evidence, figures, each, stamp=stamp) for each in asked.names or told
@@ -90,6 +101,20 @@ def pages_of(request: ReportRequest, asked: OrganisationsAsked) -> tuple[Path, .
             swap_in(workspace, reports / place)
         made += [request.reports / folder.name / place / each for each in files]
     return tuple(made)
+
+
+def _say_who_has_none(unnamed: list[str], folder: Path, asked: OrganisationsAsked) -> None:
+    """Refuse the page of an organisation that came and may not be named; of all say how many there are."""
+    keys = set(map(organisation_key, unnamed))
+    for each in asked.names:
+        if organisation_key(each) in keys:
+            what = f"came, and has no page of its own: {TOO_FEW}"
+            raise FileError(f"{OF_ORGANISATION}{each}", what, advice=WHAT_THEN)
+    if unnamed and not asked.names:
+        count = Unit.ORGANISATIONS.of(len(unnamed))
+        has = "has" if len(unnamed) == 1 else "have"
+        said = f"copmetrics: {folder}: {count} that came {has} no page: {TOO_FEW}. {WHAT_THEN}"
+        click.echo(for_page(said), err=True)
 
 
 def _manifest(

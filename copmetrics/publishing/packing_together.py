@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from copmetrics.errors import CellError, CopmetricsError, Problems, QuestionError
+from copmetrics.errors import CellError, CopmetricsError, FileError, Problems, QuestionError
 from copmetrics.lake.packing import pack
 from copmetrics.publishing.notebook_execution import ENDED
 from copmetrics.publishing.workers import answers
@@ -16,7 +16,13 @@ from copmetrics.units import join_words
 
 __all__ = ["Packed", "packed_together"]
 
-KINDS: Final = ("a cell that cannot be read", "a question to answer", "a file that cannot be used")
+EMPTY: Final = "no export with a row in its folder"
+KINDS: Final = (
+    "a cell that cannot be read",
+    "a question to answer",
+    "a file that cannot be used",
+    EMPTY,
+)
 """What may keep a community from being read, as others may know it."""
 
 _Order = tuple[Path, Path]
@@ -55,23 +61,26 @@ def _packed(orders: Sequence[_Order]) -> Iterable[Packed]:
         except CopmetricsError as error:
             said = str(error)
             told = said if said.startswith(str(folder)) else f"{folder}: {said}"
-            yield Packed(folder, False, told, _why(error))
+            yield Packed(folder, False, told, _why(error, folder))
 
 
-def _why(error: CopmetricsError) -> str:
+def _why(error: CopmetricsError, folder: Path) -> str:
     """Say what keeps a community from being read; names of files may name somebody, so none is said."""
     errors = error.errors if isinstance(error, Problems) else (error,)
-    counts = Counter(map(_kind, errors))
+    counts = Counter(_kind(each, folder) for each in errors)
     told = [
         each if counts[each] == 1 else f"{counts[each]} times {each}"
         for each in KINDS
         if counts[each]
     ]
-    return f"there is {join_words(told)}; copmetrics check says which"
+    where = "" if set(counts) == {EMPTY} else "; copmetrics check says which"
+    return f"there is {join_words(told)}{where}"
 
 
-def _kind(error: CopmetricsError) -> str:
-    cell, question, file = KINDS
+def _kind(error: CopmetricsError, folder: Path) -> str:
+    cell, question, file, _ = KINDS
+    if isinstance(error, FileError) and error.file == str(folder):
+        return EMPTY
     if isinstance(error, CellError):
         return cell
     return question if isinstance(error, QuestionError) else file

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from copmetrics.commands.fillable_workbooks import WORKBOOKS
+from copmetrics.framework.channels import Channel
 from copmetrics.framework.cycles import Cycle, cycle_named
 
 pytestmark = pytest.mark.slow
@@ -66,3 +67,18 @@ def test_the_guidance_asks_the_questions_of_the_cycles():
     assert f"    Immediate value: {Cycle.IMMEDIATE.follow_up}" in lines
     assert f"    Reframing value: {Cycle.REFRAMING.follow_up}" in lines
     assert not any("{" in str(line) for line in lines)
+
+
+def test_what_chooses_from_words_or_from_another_sheet_has_a_list_to_choose_from():
+    lists = {
+        (sheet.title, sheet[f"{place}1"].value): each.formula1
+        for name in ("sign-in.xlsx", "indicators.xlsx")
+        for sheet in WORKBOOKS[name]().worksheets
+        for each in sheet.data_validations.dataValidation
+        for place in str(each.sqref)[0]
+    }
+    assert lists["Events", "channel"] == f'"{",".join(Channel)}"'
+    assert lists["Sign-in", "Role"] == '"host,speaker"'
+    assert lists["Messages", "Constituency"] == "Constituencies!$A$2:$A$500"
+    assert lists["Constituencies", "Cadence"] == lists["Indicators", "Frequency"]
+    assert {("Constituencies", "Cycles"), ("Readings", "Indicator")} <= set(lists)

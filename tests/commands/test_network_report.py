@@ -16,6 +16,7 @@ from folders import EVENTS, folder, zoom
 from copmetrics.cli import main
 from copmetrics.errors import ChoiceError
 from copmetrics.publishing.network_run import open_network
+from copmetrics.publishing.packing_together import packed_together
 
 pytestmark = pytest.mark.slow
 
@@ -157,3 +158,12 @@ def test_what_does_not_go_with_a_network_is_wrong_usage(tmp_path, words, said):
     ran = CliRunner().invoke(main, ["report", str(tmp_path), *words])
     assert ran.exit_code == 2
     assert said in ran.stderr
+
+
+def test_of_an_empty_folder_others_read_that_it_has_no_export_and_not_that_a_file_is_amiss(
+    tmp_path,
+):
+    place = folder(tmp_path / "north", {"community.toml": 'name = "N"\n'})
+    (packed,) = packed_together([place], tmp_path / "lake", jobs=1)
+    assert packed.why == "there is no export with a row in its folder"
+    assert f"{place}: holds no export that copmetrics knows" in packed.error

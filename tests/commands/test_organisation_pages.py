@@ -77,6 +77,39 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
     )
 
 
+@pytest.mark.slow
+def test_an_organisation_that_came_where_few_did_is_told_to_have_no_page_and_not_that_it_did_not_come(
+    tmp_path,
+):
+    """Four people of two organisations: how many came is withheld, and which."""
+    people = [f"Ann{n} Bee,a{n}@north.nhs.uk" for n in range(2)]
+    people += [f"Bo{n} Cee,b{n}@south.nhs.uk" for n in range(2)]
+    files = {
+        "zoom.csv": zoom(*people, day="2026-07-14"),
+        "organisations.csv": "name,variant\nNorth Trust,north.nhs.uk\nSouth Trust,south.nhs.uk\n",
+    }
+    place = folder(tmp_path / "cop", files)
+
+    def said(audience: str) -> tuple[int, str]:
+        out = ("--as-of", AS_OF, "--out", str(tmp_path / "out"), "--jobs", "1")
+        done = CliRunner().invoke(main, ["report", str(place), *out, "--audience", audience])
+        assert "Traceback" not in done.output
+        return done.exit_code, done.stderr
+
+    why = (
+        "in no quarter in which they came did enough people come for organisations to be named. "
+        "The account for leaders tells of it: --audience leaders.\n"
+    )
+    assert said("organisations") == (
+        0,
+        f"copmetrics: {place}: 2 organisations that came have no page: {why}",
+    )
+    assert said("organisation:NORTH trust") == (
+        1,
+        f"copmetrics: organisation:NORTH trust: came, and has no page of its own: {why}",
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
