@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property, partial, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Final, NotRequired, TypedDict
@@ -221,6 +221,18 @@ def _countable(column: str) -> Rule:
         lambda rows: rows[column].abs().gt(LARGEST),
         f"abs({column}) > {LARGEST:.0f}",
     )
+
+
+def none_or_more(*columns: str) -> tuple[Rule, ...]:
+    """Numbers that are known are not below 0."""
+    return tuple(
+        Rule(each, "0 or more", partial(_is_below_none, column=each), f"{each} < 0")
+        for each in columns
+    )
+
+
+def _is_below_none(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows[column] < 0
 
 
 def known_unless(column: str, other: str) -> Rule:
@@ -449,7 +461,7 @@ ATTENDANCE = _table(
         lambda rows: rows["person"].notna() & rows["attendee"].ne(rows["person"]),
         "person is not null and (attendee is null or attendee <> person)",
     ),
-    Rule("minutes", "0 or more", lambda rows: rows["minutes"] < 0, "minutes < 0"),
+    *none_or_more("minutes"),
 )
 MEMBERS = _table(
     "canonical",
@@ -471,6 +483,9 @@ MAILINGS = Table(
             "known, as it is known when it was sent",
             lambda rows: rows["mailing"].isna() & rows["sent_at"].notna(),
             "mailing is null and sent_at is not null",
+        ),
+        *none_or_more(
+            *(name for name, each in RAW["mailings"].columns.items() if each.kind == "number")
         ),
     ),
 )
@@ -502,8 +517,7 @@ VISITS = _table(
     "canonical",
     "visits",
     known_unless("person", "left_out"),
-    Rule("visits", "0 or more", lambda rows: rows["visits"] < 0, "visits < 0"),
-    Rule("posts", "0 or more", lambda rows: rows["posts"] < 0, "posts < 0"),
+    *none_or_more("visits", "posts"),
 )
 RECOMMENDATIONS = _table(
     "canonical",

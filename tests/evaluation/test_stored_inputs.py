@@ -119,6 +119,7 @@ def asked(**tables):
             -5.0,
             "(zoom.csv, row 2), column 'minutes': '-5.0' is not 0 or more",
         ),
+        ("mailings", "recipients", -5.0, "column 'recipients': '-5.0' is not 0 or more"),
         (
             "members",
             "left_at",
