@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, partial, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Final, NotRequired, TypedDict
