@@ -218,9 +218,13 @@ def _countable(column: str) -> Rule:
     return Rule(
         column,
         "a number of at most twelve digits",
-        lambda rows: rows[column].abs().gt(LARGEST),
+        partial(_is_too_large, column=column),
         f"abs({column}) > {LARGEST:.0f}",
     )
+
+
+def _is_too_large(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows[column].abs().gt(LARGEST)
 
 
 def none_or_more(*columns: str) -> tuple[Rule, ...]:

@@ -47,7 +47,11 @@ PLANNED = {"sessions", "segments"}
 
 def logs(place: Path, *days: str, closed: str) -> Community:
     """A community that has every log, with a row of each of the days, and an item closed on a day."""
-    files = {"events.csv": "event,title,starts\nmay,May,2024-05-14 13:00\n"}
+    files = {
+        "events.csv": "event,title,starts\nmay,May,2024-05-14 13:00\n",
+        # whether days so far apart are of two meetings would be asked
+        "community.toml": '[files."attendance.csv"]\nstarts = 2024-05-14\n',
+    }
     for table, (head, row) in LOGS.items():
         rows = [row.format(day=day) for day in days]
         if table == "agenda":
