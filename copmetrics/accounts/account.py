@@ -60,6 +60,11 @@ class ReportTable:
     folded: bool = False
     """Whether it is evidence that few look up: a page shows it once it is opened, and prints it only then."""
 
+    @property
+    def rows_with_numbers(self) -> int:
+        """How many rows have a number beside what names them: one that is known, and not withheld."""
+        return sum(any(isinstance(cell, int | float) for cell in row[1:]) for row in self.rows)
+
     def without_empty(self, label: str) -> ReportTable:
         """Leave out the column of that label if no row has anything in it: remarks that nobody needs."""
         place = next(at for at, column in enumerate(self.columns) if column.label == label)
@@ -208,13 +213,38 @@ ReportBlock = (
 
 @dataclass(frozen=True)
 class Section:
-    """A titled part of the account."""
+    """A titled part of the account. A block that is a title and nothing under it is not in it."""
 
     id: str
     title: str
     blocks: tuple[ReportBlock, ...]
     appendix: bool = False
     """Whether it belongs to the appendix, which begins on a page of its own in print."""
+
+    def __post_init__(self) -> None:
+        """Leave out what would be a heading over nothing, unless the editor's words stand under it."""
+        after = (*self.blocks[1:], None)
+        told = tuple(
+            block
+            for block, following in zip(self.blocks, after, strict=True)
+            if not _says_nothing(block) or isinstance(following, Commentary)
+        )
+        object.__setattr__(self, "blocks", told)
+
+
+def _says_nothing(block: ReportBlock) -> bool:
+    """Whether nothing would stand under a block's title, or nothing in it at all."""
+    match block:
+        case Listing():
+            return not (block.items or block.instead)
+        case ReportTable():
+            return not (block.rows or block.notes)
+        case Headlines() | Cards():
+            return not block.rows
+        case Paragraph():
+            return not block.text
+        case _:
+            return False
 
 
 @dataclass(frozen=True)
@@ -239,6 +269,10 @@ class Account:
     """What it is called above its title."""
     opening: tuple[ReportBlock, ...] = ()
     """What stands after the summary, before the first section: the editor's own words."""
+
+    def __post_init__(self) -> None:
+        """Leave out sections without a block: a title over nothing."""
+        object.__setattr__(self, "sections", tuple(each for each in self.sections if each.blocks))
 
     @property
     def title(self) -> str:

@@ -17,7 +17,7 @@ from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import reading_section
 from copmetrics.accounts.mailing_list import mailing_list
-from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
+from copmetrics.accounts.matrix import PICTURE_TITLE, matrix_section, picture_section, table_section
 from copmetrics.accounts.milestones import milestones_section
 from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
@@ -122,20 +122,24 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         "speaks of, and with their consent."
     )
     reading = reading_section(facts, cards=False)
+    has_stories = bool(evidence.matrix.rows)
+    stories = stories_section(
+        evidence, evidence.chosen(2), "Stories in full" if has_stories else PICTURE_TITLE, lead
+    )
     appendix = (
         replace(reading, title=f"Appendix: {reading.title[0].lower()}{reading.title[1:]}"),
         months_section(facts),
         reach_section(facts),
-        stories_section(evidence, evidence.chosen(2), "Stories in full", lead),
+        *([stories] if has_stories else []),
         Section("professions", "Who took part, by profession", professions(facts)),
         activities_section(facts),
         own_section(facts),
-        table_section(evidence),
+        *([table_section(evidence)] if has_stories or len(facts.context.own) else []),
         hopes_section(evidence),
         sources_section(evidence),
     )
     return (
-        picture_section(evidence),
+        picture_section(evidence) if has_stories else stories,
         unknown_section(evidence),
         *(replace(section, appendix=True) for section in appendix if section.blocks),
     )

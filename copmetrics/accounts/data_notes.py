@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
-from copmetrics.evaluation.coverage import WORDS
+from copmetrics.evaluation.coverage import WORDS, file_of
 from copmetrics.framework.basis import Basis
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES
@@ -67,13 +67,36 @@ def _gaps(facts: InsideFigures) -> Listing:
     """Say what is not known in the quarter told, and what is a bound or an estimate: of which measures."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
     notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)]
-    lines = [
-        f"{_some([facts.measures[id].label for id in rows['indicator']])}: {note} ({_words(basis)})"
+    together = {
+        (str(note), str(basis)): _some([facts.measures[id].label for id in rows["indicator"]])
         for (note, basis), rows in notes.groupby(["note", "basis"], sort=False)
+    }
+    absent = _absent(facts, together)
+    lines = [
+        f"{some}: {note} ({_words(basis)})"
+        for (note, basis), some in together.items()
+        if note not in absent
     ]
+    if absent:
+        files = [
+            f"{absent[note]} ({some})" for (note, _), some in together.items() if note in absent
+        ]
+        lines.append(
+            f"Of these nothing is in the folder{facts.community.coverage.or_empty}, and what they would "
+            f"tell is unknown: {'; '.join(files)}"
+        )
     when = label(facts.quarter)
     title = f"When you read the numbers of {when}, bear in mind"
     return Listing(title, (*lines, *facts.community.notes), f"Every source reaches all of {when}.")
+
+
+def _absent(facts: InsideFigures, reasons: Collection[tuple[str, str]]) -> dict[str, str]:
+    """Return what is not in the folder, by the reasons that tell so, where there are several of these."""
+    coverage = facts.community.coverage
+    missing = [each for each in WORDS if not coverage.spans[each] and each not in coverage.unplaced]
+    files = {coverage.why_unknown(each, facts.quarter): file_of(each) for each in missing}
+    met = {note: files[note] for note, basis in reasons if note in files}
+    return met if len(met) > 1 else {}
 
 
 def _some(labels: Sequence[str]) -> str:

@@ -73,7 +73,8 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
         rows=tuple(map(_so_far, rows)) if facts.so_far else rows,
         cards=cards,
         notes=(
-            WHOLE if facts.so_far else ICONS.format(QUARTERS, FULL),
+            *((WHOLE,) if facts.so_far else ()),
+            *((ICONS.format(QUARTERS, FULL),) if _is_judged(facts) and not facts.so_far else ()),
             *((TARGETS,) if any(each.target for each in facts.icons.values()) else ()),
             *((f"{ROUNDED} {CHANGES}",) if facts.is_shared else ()),
             *_opens_words(facts),
@@ -109,7 +110,12 @@ def _lead(facts: QuarterFigures) -> str:
     seven = SEVEN.format(before_words(facts), EXCEPT if facts.is_shared else AS_SHOWN)
     if facts.so_far:
         return f"{seven} {SHARES.format('')}"
-    return f"{seven} {SIGNS} {SHARES.format(HISTORY)}"
+    return f"{seven} {SIGNS} {SHARES.format(HISTORY)}" if _is_judged(facts) else seven
+
+
+def _is_judged(facts: QuarterFigures) -> bool:
+    """Whether a sign says of any measure how this quarter lies among those before it."""
+    return any(each.is_usual or each.is_special for each in facts.icons.values())
 
 
 def _headline(facts: QuarterFigures, indicator: str) -> Headline:

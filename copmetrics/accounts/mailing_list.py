@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.not_known import is_known
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.running_quarter import row_label, so_far_after
 from copmetrics.evaluation.changes import State
@@ -12,9 +20,14 @@ from copmetrics.units import Unit, show, show_change
 
 __all__ = ["mailing_list"]
 
+TITLE = "The mailing list"
+
 
 def mailing_list(facts: QuarterFigures) -> Section:
     """Tell who joined and left, and that it adds up."""
+    if not is_known(facts, "list_joined", "list_left", "list_members"):
+        words = Paragraph(f"Not known: {facts.why('list_members')}.")
+        return Section("list", TITLE, (words,))
     unit = Unit.PEOPLE
     columns = (ReportColumn("Quarter"), ReportColumn("Joined", unit), ReportColumn("Left", unit))
     rows = tuple(
@@ -29,7 +42,7 @@ def mailing_list(facts: QuarterFigures) -> Section:
         ChartKind.FLOWS,
         ReportTable("list-flows-data", subtitle, columns, rows),
     )
-    return Section("list", "The mailing list", (figure, _reconciled(facts)))
+    return Section("list", TITLE, (figure, _reconciled(facts)))
 
 
 def _list_message(facts: QuarterFigures) -> str:

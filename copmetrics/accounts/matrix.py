@@ -29,9 +29,16 @@ from copmetrics.units import Unit, join_words, show
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
-__all__ = ["completeness_words", "matrix_section", "picture_section", "table_section"]
+__all__ = [
+    "PICTURE_TITLE",
+    "completeness_words",
+    "matrix_section",
+    "picture_section",
+    "table_section",
+]
 
 STATIONS: Final = "Indicators that the stories speak of"
+PICTURE_TITLE: Final = "Stories and indicators together"
 IN_APPENDIX: Final = f"of the table '{STATIONS}', in the appendix"
 ABOUT: Final = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
@@ -62,8 +69,8 @@ def picture_section(evidence: AudienceEvidence, where: str = IN_APPENDIX) -> Sec
     drawn = matrix_pictures(evidence, where) or [nothing]
     questions = tuple(f"{each.label}: {each.question}" for each in evidence.matrix.empty)
     asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
-    blocks: tuple[ReportBlock, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
-    return Section("matrix", "Stories and indicators together", blocks)
+    about = (Paragraph(ABOUT),) if evidence.matrix.rows else ()
+    return Section("matrix", PICTURE_TITLE, (*about, *drawn, asked))
 
 
 def table_section(evidence: AudienceEvidence) -> Section:

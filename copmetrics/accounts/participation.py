@@ -36,8 +36,8 @@ SINCE = 6
 """How many quarters a cohort is followed."""
 CARE = (
     "Levels say what people did, not what they are worth: watching from the edge is taking part too. "
-    "Movement both ways is usual. The definitions at the end have the rules; community.toml can set "
-    "other thresholds."
+    "Movement both ways is usual. The definitions at the end of this page, on screen, have the rules; "
+    "community.toml can set other thresholds."
 )
 COUNTED = {
     "core_people": "Core",
@@ -89,13 +89,14 @@ def _levels_figure(facts: InsideFigures) -> ReportFigure:
         ReportColumn("Quarter"),
         *(ReportColumn(MEASURES[each].label, Unit.PEOPLE) for each in ids),
     )
+    data = ReportTable("levels-data", subtitle, columns, rows)
     return ReportFigure(
         "levels",
         f"{join_words(here)} participants in {label(facts.quarter)}",
         subtitle,
         ChartKind.LINES,
-        ReportTable("levels-data", subtitle, columns, rows),
-        notes=_short_years(facts),
+        data,
+        notes=_short_years(facts) if data.rows_with_numbers > 1 else (),
     )
 
 

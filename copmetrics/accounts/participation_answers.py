@@ -93,6 +93,11 @@ def _mixing(facts: InsideFigures) -> str:
     )
     if organisations is None or share is None or chance is None:
         return ""
+    if not share and not chance:
+        return (
+            f"The median event brought {show(organisations, Unit.DECIMAL)} organisations together; no "
+            "pair of people at an event came from two, and by chance none would."
+        )
     return (
         f"The median event brought {show(organisations, Unit.DECIMAL)} organisations together; "
         f"{show(share, Unit.PAIR_SHARE)} of the pairs of people at an event came from two organisations, "
@@ -153,11 +158,14 @@ def _meeting(facts: InsideFigures) -> str:
         return ""
     estimate = facts.by_key[facts.quarter, "new_pairs"]["basis"] == Basis.ESTIMATE
     as_far = ", as far as the records tell" if estimate else ""
+    left_out = LARGE.format(facts.community.settings.participation.largest_meeting)
+    if pairs == 1:
+        first = " for the first time" if new else ", not for the first time"
+        return f"1 pair of people was at the same event,{first}{as_far}. {left_out} {MEETING}"
     return (
         f"{Unit.PAIRS.of(pairs)} of people {'was' if pairs == 1 else 'were'} at the same event, "
         f"{show(new, Unit.PAIRS)} of them for "
         f"the first time{as_far}; "
         f"{show(connected, Unit.PART)} of the people in these pairs are linked through them. "
-        f"{LARGE.format(facts.community.settings.participation.largest_meeting)} "
-        f"{MEETING}"
+        f"{left_out} {MEETING}"
     )

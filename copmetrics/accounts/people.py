@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -18,6 +21,7 @@ from copmetrics.accounts.channels import channels_table
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.mailing_list import below
+from copmetrics.accounts.not_known import is_known
 from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
@@ -31,12 +35,23 @@ from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
+TITLE: Final = "Who came"
+PLACED: Final = ": new, retained and reactivated above the line, lapsed below it"
+PARTED: Final = (
+    "New people came for the first time ever; retained people also came the quarter before; "
+    "reactivated people had come earlier, but not the quarter before; lapsed people came the "
+    "quarter before and not this one."
+)
+"""Where the parts stand in the picture, and what they are."""
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 
 
 def people(facts: QuarterFigures) -> Section:
     """Tell who came: how many for the first time, how many again, and from where."""
+    if not is_known(facts, "unique_attendees"):
+        words = Paragraph(f"Not known: {facts.why('unique_attendees')}.")
+        return Section("people", TITLE, (words, *outputs_words(facts)))
     unit = Unit.PEOPLE
     parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
     columns = (
@@ -51,26 +66,25 @@ def people(facts: QuarterFigures) -> Section:
         )
         for quarter in facts.recent
     )
-    parted = "new, retained and reactivated above the line, lapsed below it"
-    subtitle = f"People by quarter: {parted}{so_far_after(facts)}"
-    flows = ReportFigure(
-        "people-flows",
-        _people_message(facts),
-        subtitle,
-        ChartKind.FLOWS,
-        ReportTable("people-flows-data", subtitle, columns, rows),
-    )
+    data = ReportTable("people-flows-data", "People by quarter", columns, rows)
+    is_drawn = data.rows_with_numbers > 1
+    subtitle = f"{data.title}{PLACED if is_drawn else ''}{so_far_after(facts)}"
+    data = replace(data, title=subtitle)
+    flows = ReportFigure("people-flows", _people_message(facts), subtitle, ChartKind.FLOWS, data)
     blocks: list[ReportBlock] = [flows, *_organisations(facts), *sectors_and_bands(facts)]
     channels = channels_table(facts) if isinstance(facts, InsideFigures) else ()
-    notes = Paragraph(
-        "New people came for the first time ever; retained people also came the quarter before; "
-        "reactivated people had come earlier, but not the quarter before; lapsed people came the "
-        "quarter before and not this one."
-    )
+    explained = (Paragraph(PARTED),) if is_drawn else ()
     return Section(
         "people",
-        "Who came",
-        (*blocks[:1], notes, hours_words(facts), *outputs_words(facts), *channels, *blocks[1:]),
+        TITLE,
+        (
+            *blocks[:1],
+            *explained,
+            hours_words(facts),
+            *outputs_words(facts),
+            *channels,
+            *blocks[1:],
+        ),
     )
 
 
@@ -152,7 +166,7 @@ def _organisations_figure(
     return ReportFigure(
         "organisations-figure",
         f"{many.capitalize()} took part",
-        subtitle + (f" ({TOP} of them; {more} more in the table)" if more > 0 else ""),
+        subtitle + (f" ({TOP} of them; {more} more in the table, on screen)" if more > 0 else ""),
         ChartKind.RANKED_BARS,
         ReportTable(
             "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in shown)

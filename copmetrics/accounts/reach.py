@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copmetrics.accounts.account import (
     Listing,
     Paragraph,
@@ -40,16 +42,20 @@ def months_section(facts: QuarterFigures) -> Section:
     """Tell attendances month by month, over up to two years, and the hours of this quarter."""
     rows = _by_month(facts)
     end = f"{label(facts.quarter)} so far" if facts.so_far else f"the end of {label(facts.quarter)}"
-    until = f"to {end}; quarters shaded in turn"
-    subtitle = f"Attendances at events by month, {until}"
+    subtitle = f"Attendances at events by month, to {end}"
     columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
+    data = ReportTable("months-data", subtitle, columns, rows)
+    is_drawn = data.rows_with_numbers > 1
+    if is_drawn:
+        subtitle = f"{subtitle}; quarters shaded in turn"
+        data = replace(data, title=subtitle)
     figure = ReportFigure(
         "months",
         _months_title(facts),
         subtitle,
         ChartKind.COLUMNS,
-        ReportTable("months-data", subtitle, columns, rows),
-        notes=(EACH_BY_ITSELF,) if facts.is_shared else (),
+        data,
+        notes=(EACH_BY_ITSELF,) if facts.is_shared and is_drawn else (),
     )
     return Section(
         "months", "Attendance over time", (figure, hours_words(facts), *outputs_words(facts))
@@ -170,7 +176,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     )
     columns = (ReportColumn("Profession"), ReportColumn("People", Unit.PEOPLE))
     more = len(rows) - PROFESSIONS
-    limit = f" ({PROFESSIONS} of them; {more} more in the table)" if more > 0 else ""
+    limit = f" ({PROFESSIONS} of them; {more} more in the table, on screen)" if more > 0 else ""
     figure = ReportFigure(
         "professions-figure",
         f"People of {len(named)} {'profession' if len(named) == 1 else 'professions'} took part"

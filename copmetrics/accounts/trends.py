@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.not_known import is_known, not_known_words
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, known_text
 from copmetrics.accounts.running_quarter import row_label, so_far_after
 from copmetrics.community.series import PointUnit
@@ -29,6 +30,8 @@ from copmetrics.units import show
 
 __all__ = ["NO_NEWS", "control_charts", "control_section", "trends"]
 
+ATTENDANCES: Final = "attendances"
+RATES: Final = ("click_rate", "open_rate")
 NEWS = (PointSignal.IMPROVEMENT, PointSignal.CONCERN, PointSignal.CHANGE)
 NO_NEWS: Final = "Nothing unusual here: on screen, choose a title to open its chart"
 HOW_TO_READ = (
@@ -42,7 +45,15 @@ HOW_TO_READ = (
 
 def trends(facts: QuarterFigures) -> Section:
     """Tell attendance event by event and mailings one by one, with their limits; then quarters."""
-    blocks: list[ReportBlock] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
+    listed = is_known(facts, "list_members")
+    blocks: list[ReportBlock] = [
+        *control_charts(facts),
+        *([_list_trend(facts)] if listed else []),
+        Paragraph(
+            not_known_words(facts, (*_without_points(facts), *([] if listed else ["list_members"])))
+        ),
+        _series_table(facts),
+    ]
     return Section("trends", "Over time", tuple(blocks))
 
 
@@ -53,11 +64,25 @@ def control_section(facts: QuarterFigures) -> Section:
     """
     if not isinstance(facts, InsideFigures):
         return Section("trends", "Over time", ())
-    attendance, *rates = _figures(facts)
+    found = _figures(facts)
+    always = found.get(ATTENDANCES)
+    rates = [each for id, each in found.items() if id != ATTENDANCES]
     quiet = [each for each in rates if not _has_news(each)]
-    listed = [Listing(NO_NEWS, tuple(each.title for each in quiet))] if quiet else []
-    told = [replace(each, folded=each in quiet) for each in rates]
-    return Section("trends", "Over time", (Paragraph(HOW_TO_READ), attendance, *listed, *told))
+    blocks: list[ReportBlock] = [
+        *_how_to_read(found.values()),
+        *([always] if always else []),
+        Listing(NO_NEWS, tuple(each.title for each in quiet)),
+        *(replace(each, folded=each in quiet) for each in rates),
+        Paragraph(not_known_words(facts, _without_points(facts))),
+    ]
+    return Section("trends", "Over time", tuple(blocks))
+
+
+def _how_to_read(figures: Iterable[ReportFigure]) -> tuple[Paragraph, ...]:
+    """Say how control charts are read, where one has limits to be read."""
+    points = (each for figure in figures for each in figure.details)
+    limited = any(isinstance(each, ControlPoint) and each.mean is not None for each in points)
+    return (Paragraph(HOW_TO_READ),) if limited else ()
 
 
 def _has_news(figure: ReportFigure) -> bool:
@@ -70,24 +95,39 @@ def _has_news(figure: ReportFigure) -> bool:
 def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """Return a control chart of attendances, one of clicks and one of opens, after how to read them.
 
-    Their numbers are exact, so an account that is shared has none.
+    One of which no point is known is none. Their numbers are exact, so an account that is shared has none.
     """
     if not isinstance(facts, InsideFigures):
         return ()
-    return Paragraph(HOW_TO_READ), *_figures(facts)
+    found = _figures(facts)
+    return *_how_to_read(found.values()), *found.values()
 
 
-def _figures(facts: InsideFigures) -> tuple[ReportFigure, ...]:
+def _without_points(facts: QuarterFigures) -> list[str]:
+    """Return what a control chart would be of, if a point of it were known."""
+    if not isinstance(facts, InsideFigures):
+        return []
+    found = _figures(facts)
+    return [each for each in (ATTENDANCES, *RATES) if each not in found]
+
+
+def _figures(facts: InsideFigures) -> dict[str, ReportFigure]:
+    """Return the control charts by their measures: those of which a point is known."""
+    return facts.community.kept(("control charts", facts.quarter), lambda: _drawn(facts))
+
+
+def _drawn(facts: InsideFigures) -> dict[str, ReportFigure]:
     every, where = charted_attendance(facts.community, facts.quarter)
     kind = " or ".join(str(each) for values in where.values() for each in values)
     attendance = control_figure(
-        facts.community, "attendances", every, where=where, of=kind, until=facts.quarter
+        facts.community, ATTENDANCES, every, where=where, of=kind, until=facts.quarter
     )
-    rates = [
-        control_figure(facts.community, indicator, PointUnit.MAILING, until=facts.quarter)
-        for indicator in ("click_rate", "open_rate")
-    ]
-    return attendance, *rates
+    rates = {
+        each: control_figure(facts.community, each, PointUnit.MAILING, until=facts.quarter)
+        for each in RATES
+    }
+    charts = {ATTENDANCES: attendance, **rates}
+    return {id: each for id, each in charts.items() if each.data.rows}
 
 
 def _list_trend(facts: QuarterFigures) -> ReportFigure:

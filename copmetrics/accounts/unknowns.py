@@ -12,6 +12,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
+from copmetrics.accounts.not_known import by_reason
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.rounded_words import EACH_BY_ITSELF
 from copmetrics.framework.own_indicators import IndicatorStatus
@@ -19,7 +20,7 @@ from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.rounding import NOTE
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["open_questions", "sources_section", "to_collect", "unknown_section"]
 
@@ -42,9 +43,8 @@ def unknown_section(evidence: AudienceEvidence) -> Section:
 def open_questions(evidence: AudienceEvidence, *, of_measures: bool = True) -> tuple[str, ...]:
     """Ask what nothing answers: of the eight measures, of each cycle, and of what stories claim."""
     facts = evidence.facts
-    unknown = [
-        f"{facts.measures[id].label}: {facts.why(id)}" for id in HEADLINES if facts.cell(id) is None
-    ]
+    missing = [id for id in HEADLINES if facts.cell(id) is None]
+    unknown = [f"{join_words(labels)}: {why}" for why, labels in by_reason(facts, missing).items()]
     asked = [f"{each.label}: {each.question}" for each in evidence.matrix.empty]
     claims = [
         f"Whether numbers bear this out: {each.claim} (claimed in '{each.title}')"

@@ -41,6 +41,8 @@ SPECIAL: Final = (PointSignal.IMPROVEMENT, PointSignal.CONCERN, PointSignal.CHAN
 HOLLOW: Final = (PointSignal.NOT_JUDGED, PointSignal.WITHOUT_LIMITS)
 LIMITS: Final = {"lower": "lower limit", "upper": "upper limit"}
 NUMBERS: Final = ("value", "mean", "lower", "upper", "target", "part")
+FEWEST: Final = 3
+"""So many points make a chart."""
 NARROW: Final = 0.35
 """An axis begins at nothing unless the lowest point is this much of the highest or more."""
 APART: Final = 0.085  # of the axis' height: so far apart are the labels beside the chart
@@ -227,6 +229,16 @@ def _measured(figure: ReportFigure) -> pd.DataFrame:
     return values.to_frame(figure.data.columns[1].label)
 
 
+def _why_not(figure: ReportFigure) -> str:
+    """Return the sentence instead of a chart: of two points, as of one, each is told by its number."""
+    data, unit = _measured(figure), unit_of(figure)
+    known = data.iloc[:, 0].dropna()
+    if len(known) != FEWEST - 1:
+        return no_trend(data, unit)
+    said = join_words([f"{name}: {show(value, unit)}" for name, value in known.items()])
+    return f"Only two points are known ({said}): they make no chart yet."
+
+
 def _marks(figure: ReportFigure) -> list[MarkSpan]:
     """Return where the points are that have a value."""
     return [
@@ -248,7 +260,7 @@ CONTROL: Final = ChartDeclaration(
     table="a row a point, with its value, mean, limits and what it is",
     draw=lambda figure, axes: control(details_of(figure, ControlPoint), axes, unit_of(figure)),
     alt_text=control_alt_text,
-    why_not=lambda figure: no_trend(_measured(figure), unit_of(figure)),
+    why_not=_why_not,
     height=lambda figure: 3.7,
     native=NativeChart(BarShape.LINE, lines_beside=True),
     marks=_marks,

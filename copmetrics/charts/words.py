@@ -56,6 +56,9 @@ def no_trend(data: pd.DataFrame, unit: Unit) -> str:
         return ""
     numbers = known.iloc[0].dropna()
     said = [f"{name}: {show(abs(value), unit)}" for name, value in numbers.items()]
+    if withheld_rows(data):
+        others = "the others are withheld to protect small numbers, or not known"
+        return f"Only {known.index[0]} is shown ({join_words(said)}): {others}."
     return f"Only {known.index[0]} is known ({join_words(said)}): one point makes no trend."
 
 

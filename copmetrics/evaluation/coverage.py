@@ -137,7 +137,7 @@ class Coverage:
         if not known and source in self.unplaced:
             return ""
         if not known:
-            return f"no {file_of(source)} is in the folder{self._or_empty}"
+            return f"no {file_of(source)} is in the folder{self.or_empty}"
         if quarter < min(known):
             return f"before the first {_entry_of(source)}"
         if quarter > max(known):
@@ -146,7 +146,7 @@ class Coverage:
         return f"no {file_of(source)} has anything in this quarter"
 
     @property
-    def _or_empty(self) -> str:
+    def or_empty(self) -> str:
         """Say that a file has nothing in it: it may be what is missed. Sponsors read it, so it names none."""
         if not self.empty_files:
             return ""

@@ -27,6 +27,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Story
+from copmetrics.accounts.withheld_key import KEY
 from copmetrics.charts.declaration import OnPhones
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.quarters import label
@@ -180,6 +181,7 @@ def environment() -> Environment:
         finalize=_shown,
     )
 
+    made.globals["key"] = KEY
     made.filters |= {
         "shown": _cell,
         "value": units.show,
@@ -197,6 +199,7 @@ def environment() -> Environment:
         "assurance_icon": lambda icons: Markup(charts.assurance_svg(icons.assurance)),
         "markdown": _markdown,
         "sparkline": _sparkline,
+        "no_trend": _no_trend,
         "trend": _trend,
         "quarter": label,
         "as_day": lambda day: units.show(day, Unit.DAY),
@@ -297,6 +300,12 @@ def _sentence(text: str) -> str:
 def _sparkline(headline: Headline) -> str:
     drawn = charts.sparkline_svg(headline)
     return _data_uri(drawn) if drawn else ""
+
+
+def _no_trend(headline: Headline) -> str:
+    """Say in the place of a small trend of which quarter alone a number is shown; a dash if of none is."""
+    shown = [when for when, value in headline.trend if isinstance(value, int | float)]
+    return f"{shown[0]} only" if shown else UNKNOWN
 
 
 def _csv_uri(table: ReportTable) -> str:

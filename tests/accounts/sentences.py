@@ -285,7 +285,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"The organisation of {N} {people} (?:is|are) not known": unknown,
         rf"that of {N} is not known": unknown,
         r"Every organisation is known": all_known,
-        r"\((\d+) of them; (\d+) more in the table\)": listed,
+        r"\((\d+) of them; (\d+) more in the table, on screen\)": listed,
         r"^People of (\d+) professions took part": professions,
         rf"drew the most people: {N}( each)?$": most,
         rf"had the most clicks for the size: {N}( each)?$": most_clicked,

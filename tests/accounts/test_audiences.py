@@ -573,7 +573,7 @@ def test_professions_beyond_those_drawn_are_in_a_table(demo_account):
     assert len(figure.data.rows) == 12
     more = len(table.rows) - 12
     assert more > 0
-    assert figure.subtitle.endswith(f"(12 of them; {more} more in the table)")
+    assert figure.subtitle.endswith(f"(12 of them; {more} more in the table, on screen)")
     assert figure.title == f"People of {len(table.rows)} professions took part"
 
 
