@@ -67,7 +67,7 @@ def control_section(facts: QuarterFigures) -> Section:
     found = _figures(facts)
     always = found.get(ATTENDANCES)
     rates = [each for id, each in found.items() if id != ATTENDANCES]
-    quiet = [each for each in rates if not _has_news(each)]
+    quiet = [each for each in rates if _has_limits(each) and not _has_news(each)]
     blocks: list[ReportBlock] = [
         *_how_to_read(found.values()),
         *([always] if always else []),
@@ -80,9 +80,12 @@ def control_section(facts: QuarterFigures) -> Section:
 
 def _how_to_read(figures: Iterable[ReportFigure]) -> tuple[Paragraph, ...]:
     """Say how control charts are read, where one has limits to be read."""
-    points = (each for figure in figures for each in figure.details)
-    limited = any(isinstance(each, ControlPoint) and each.mean is not None for each in points)
-    return (Paragraph(HOW_TO_READ),) if limited else ()
+    return (Paragraph(HOW_TO_READ),) if any(map(_has_limits, figures)) else ()
+
+
+def _has_limits(figure: ReportFigure) -> bool:
+    """Whether any point of a control chart is judged."""
+    return any(isinstance(each, ControlPoint) and each.mean is not None for each in figure.details)
 
 
 def _has_news(figure: ReportFigure) -> bool:
@@ -95,7 +98,7 @@ def _has_news(figure: ReportFigure) -> bool:
 def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """Return a control chart of attendances, one of clicks and one of opens, after how to read them.
 
-    One of which no point is known is none. Their numbers are exact, so an account that is shared has none.
+    One of which nothing is known is none. Their numbers are exact, so an account that is shared has none.
     """
     if not isinstance(facts, InsideFigures):
         return ()
@@ -104,7 +107,7 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
 
 
 def _without_points(facts: QuarterFigures) -> list[str]:
-    """Return what a control chart would be of, if a point of it were known."""
+    """Return what a control chart would be of, if a number of it were known."""
     if not isinstance(facts, InsideFigures):
         return []
     found = _figures(facts)
@@ -112,7 +115,7 @@ def _without_points(facts: QuarterFigures) -> list[str]:
 
 
 def _figures(facts: InsideFigures) -> dict[str, ReportFigure]:
-    """Return the control charts by their measures: those of which a point is known."""
+    """Return the control charts by their measures: those of which a number is known."""
     return facts.community.kept(("control charts", facts.quarter), lambda: _drawn(facts))
 
 
@@ -127,7 +130,7 @@ def _drawn(facts: InsideFigures) -> dict[str, ReportFigure]:
         for each in RATES
     }
     charts = {ATTENDANCES: attendance, **rates}
-    return {id: each for id, each in charts.items() if each.data.rows}
+    return {id: each for id, each in charts.items() if each.data.rows or is_known(facts, id)}
 
 
 def _list_trend(facts: QuarterFigures) -> ReportFigure:

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 NO_LIST = "no mailing list (audience) export is in the folder"
 NO_MAILING = "no mailing export is in the folder"
 HEADING = re.compile(r"<(h[1-4]|caption|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
-RANKS = {"h1": 1, "h2": 2, "h3": 3, "summary": 3, "h4": 4, "caption": 4}
+RANKS = {"h1": 1, "h2": 2, "summary": 3, "h3": 4, "h4": 5, "caption": 5}
 
 
 @pytest.fixture(scope="module")
