@@ -158,14 +158,11 @@ def _meeting(facts: InsideFigures) -> str:
         return ""
     estimate = facts.by_key[facts.quarter, "new_pairs"]["basis"] == Basis.ESTIMATE
     as_far = ", as far as the records tell" if estimate else ""
-    left_out = LARGE.format(facts.community.settings.participation.largest_meeting)
-    if pairs == 1:
-        first = " for the first time" if new else ", not for the first time"
-        return f"1 pair of people was at the same event,{first}{as_far}. {left_out} {MEETING}"
     return (
         f"{Unit.PAIRS.of(pairs)} of people {'was' if pairs == 1 else 'were'} at the same event, "
         f"{show(new, Unit.PAIRS)} of them for "
         f"the first time{as_far}; "
         f"{show(connected, Unit.PART)} of the people in these pairs are linked through them. "
-        f"{left_out} {MEETING}"
+        f"{LARGE.format(facts.community.settings.participation.largest_meeting)} "
+        f"{MEETING}"
     )
