@@ -116,6 +116,7 @@ def _sections(evidence: AudienceEvidence, spec: AudienceSpec) -> Iterator[Sectio
 
 
 def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
+    """Tell the stories and what is not known, then an appendix; without a story its page is not a new one."""
     facts = evidence.facts
     lead = (
         "Each is told in the words of whoever told it, with the cycle of value that each part "
@@ -141,7 +142,7 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
         picture_section(evidence) if has_stories else stories,
         unknown_section(evidence),
-        *(replace(section, appendix=True) for section in appendix if section.blocks),
+        *(replace(section, appendix=has_stories) for section in appendix if section.blocks),
     )
 
 
