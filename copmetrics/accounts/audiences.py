@@ -116,7 +116,6 @@ def _sections(evidence: AudienceEvidence, spec: AudienceSpec) -> Iterator[Sectio
 
 
 def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
-    """Tell the stories and what is not known, then an appendix; without a story its page is not a new one."""
     facts = evidence.facts
     lead = (
         "Each is told in the words of whoever told it, with the cycle of value that each part "
@@ -124,9 +123,8 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
     )
     reading = reading_section(facts, cards=False)
     has_stories = bool(evidence.matrix.rows)
-    stories = stories_section(
-        evidence, evidence.chosen(2), "Stories in full" if has_stories else PICTURE_TITLE, lead
-    )
+    stories = stories_section(evidence, evidence.chosen(2), "Stories in full", lead)
+    none = (*evidence.editor.about("matrix"), *stories.blocks)
     appendix = (
         replace(reading, title=f"Appendix: {reading.title[0].lower()}{reading.title[1:]}"),
         months_section(facts),
@@ -140,9 +138,9 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         sources_section(evidence),
     )
     return (
-        picture_section(evidence) if has_stories else stories,
+        picture_section(evidence) if has_stories else Section("matrix", PICTURE_TITLE, none),
         unknown_section(evidence),
-        *(replace(section, appendix=has_stories) for section in appendix if section.blocks),
+        *(replace(section, appendix=True) for section in appendix if section.blocks),
     )
 
 

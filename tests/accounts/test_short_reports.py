@@ -70,8 +70,8 @@ def test_a_section_of_which_nothing_is_known_is_one_sentence(accounts):
     for section, why in {"list": NO_LIST, "mailings": NO_MAILING}.items():
         assert told.section(section).blocks == (Paragraph(f"Not known: {why}."),)
     sponsors = accounts["sponsors"]
-    assert [len(sponsors.section(each).blocks) for each in ("stories", "professions")] == [1, 1]
-    assert {"matrix", "matrix-table"}.isdisjoint(each.id for each in sponsors.sections)
+    assert [len(sponsors.section(each).blocks) for each in ("matrix", "professions")] == [1, 1]
+    assert {"stories", "matrix-table"}.isdisjoint(each.id for each in sponsors.sections)
 
 
 def test_what_is_not_known_of_a_section_is_told_once_with_its_reason_and_nothing_is_explained(
