@@ -178,7 +178,7 @@ def test_the_brief_and_the_account_for_the_public_name_no_community_and_tell_the
     # Alder's 10 in spring became 25: higher in one of the two that tell 45 together
     assert brief[0].rows[0] == ("Attendances at events", 45, 2, 1, 0, 0)
     assert (
-        "- Attendances at events: 45 in 2024/25 Q2, 2 communities in it, 1 higher, "
+        "- Attendances at events: 45 in 2024/25 Q2, 2 communities in it, higher: 1, "
         in plain_text(network_account(figures, kind=NetworkKind.BRIEF))
     )
     told = totals_told(figures).set_index("indicator").loc["attendances"]
