@@ -90,6 +90,10 @@ STORIES = {
     "readers/block.py ask_of_impossible": {
         "x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")
     },
+    "readers/counted_questions.py _ask_of": {
+        "after.csv": "Timestamp,How would you rate it from 1 to 5?,Was lief gut?\n"
+        "14/05/2024 15:00:00,4,Die Karte\n",
+    },
     "readers/zoom.py _ask_if_cut_short": {"x.csv": MEETINGS},
     "loading/event_placing.py _whether_one": {
         "a.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Asha,"),

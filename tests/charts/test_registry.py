@@ -66,7 +66,7 @@ DETAILS: dict[ChartKind, tuple[Detail, ...]] = {
             1,
             "2026/27 Q1",
         )
-        for month in ("Apr 2026", "May 2026")
+        for month in ("Apr 2026", "May 2026", "Jun 2026")
     ),
 }
 

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from building import attendance, community, events
 
+from copmetrics.accounts.account import Section
 from copmetrics.accounts.quarter_figures import inside_figures
 from copmetrics.accounts.sectors_and_bands import sectors_and_bands
+from copmetrics.accounts.withheld_key import KEY, with_keys
 from copmetrics.community.community import Community
 from copmetrics.exploring.questions import question
 from copmetrics.exploring.small_group_filter import values_inside
@@ -102,7 +104,8 @@ def test_leaders_read_who_came_by_sector_and_by_band(made):
         ("not known", 64),
     ]
     assert sectors.title.endswith("2026 Q2, by sector of organisation")
-    assert len(bands.notes) == len(sectors.notes) + 1
+    told = with_keys(Section("people", "People", (sectors, bands)))
+    assert [KEY in each.notes for each in told.blocks] == [False, True]
 
 
 def test_where_nobody_keeps_sectors_or_bands_nothing_is_said_of_them(made):
