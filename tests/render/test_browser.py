@@ -115,6 +115,13 @@ def test_axe_core_finds_no_barrier_and_the_page_never_scrolls_sideways(there, wi
 def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_few_pages(
     there, path, tmp_path
 ):
+    for width in (
+        768,
+        928,
+        1024,
+    ):  # tablets, and where the measures begin to stand beside one another
+        there.set_viewport_size({"width": width, "height": 900})
+        assert there.evaluate("document.documentElement.scrollWidth") <= width
     there.set_viewport_size({"width": 1280, "height": 900})
     drawn = there.evaluate("[...document.images].map(each => each.naturalWidth > 0)")
     assert all(drawn)
