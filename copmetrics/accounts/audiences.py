@@ -121,12 +121,13 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         "Each is told in the words of whoever told it, with the cycle of value that each part "
         "speaks of, and with their consent."
     )
-    reading = reading_section(facts, cards=False)
     has_stories = bool(evidence.matrix.rows)
     stories = stories_section(evidence, evidence.chosen(2), "Stories in full", lead)
     none = (*evidence.editor.about("matrix"), *stories.blocks)
     appendix = (
-        replace(reading, title=f"Appendix: {reading.title[0].lower()}{reading.title[1:]}"),
+        replace(
+            reading_section(facts, cards=False), title="Appendix: how to read the eight measures"
+        ),
         months_section(facts),
         reach_section(facts),
         *([stories] if has_stories else []),

@@ -19,7 +19,7 @@ from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
 from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK, ShownAs, undisclosed
+from copmetrics.framework.withheld import MARK, WITHHELD, ShownAs, undisclosed
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import Counted
@@ -172,7 +172,7 @@ class QuarterFigures:
     def not_told(self, indicator: str, *, why: bool = False) -> str:
         """Return the words for this quarter's value where none is told: what is withheld is known."""
         if self.withheld(indicator):
-            return "withheld, to protect small numbers of people"
+            return WITHHELD
         return f"not known: {self.why(indicator)}" if why else "not known"
 
     def without_machine_opens(self, indicator: str) -> bool:

@@ -28,7 +28,7 @@ from copmetrics.evaluation.share_difference import (
 )
 from copmetrics.evaluation.share_parts import PARTS, comes_by
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import ShownAs
+from copmetrics.framework.withheld import WITHHELD, ShownAs
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import asked, calendar_of, label, name
@@ -50,7 +50,6 @@ __all__ = [
 COLUMNS = tuple(CHANGES.columns)
 ASK: Final = "Hand on what copmetrics.indicators gives."
 _REASONS: Final = ("why_not", "moved", "in_history", "standing", "season", "previous_status")
-_WITHHELD: Final = "withheld, to protect small numbers of people"
 
 
 class State(StrEnum):
@@ -325,7 +324,7 @@ def _change(pair: _Pair) -> dict[str, object]:
 def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
     """Return why two quarters cannot be compared; empty if they can."""
     if now.get("status") == ShownAs.WITHHELD:
-        return _WITHHELD
+        return WITHHELD
     if pd.isna(now["value"]):
         return now["note"] or "unknown this quarter"
     if before is None:
@@ -333,7 +332,7 @@ def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
             return now["note"]
         return f"there is no value of {label(now['quarter'] - 1)}"
     if before.get("status") == ShownAs.WITHHELD:
-        return f"{label(now['quarter'] - 1)} is {_WITHHELD}"
+        return f"{label(now['quarter'] - 1)} is {WITHHELD}"
     if pd.isna(before["value"]):
         return f"{label(now['quarter'] - 1)} is unknown ({before['note']})"
     bases = {now["basis"], before["basis"]} - {Basis.SO_FAR}

@@ -7,10 +7,12 @@ from typing import Final
 
 from copmetrics.units import Unit
 
-__all__ = ["MARK", "ShownAs", "undisclosed"]
+__all__ = ["MARK", "WITHHELD", "ShownAs", "undisclosed"]
 
 MARK: Final = "[c]"
 """What stands in the place of a number that is withheld."""
+WITHHELD: Final = "withheld, to protect small numbers of people"
+"""The same within a sentence."""
 
 
 def undisclosed(unit: Unit) -> str:

@@ -56,13 +56,9 @@ def rows_to_come(moments: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, str]:
     """Say of each file how many of its rows are of a time that had not come by `as_of`."""
     counts = moments.loc[moments["moment"] > as_of, "source_file"].value_counts()
     day = f"{as_of.day} {as_of:%b %Y}"
-    return {
-        str(
-            file
-        ): f"{Unit.ROWS.of(int(count))} dated after {day}, which {_do(int(count))} not count yet"
-        for file, count in counts.items()
-    }
+    return {str(file): _note(int(count), day) for file, count in counts.items()}
 
 
-def _do(count: int) -> str:
-    return "does" if count == 1 else "do"
+def _note(count: int, day: str) -> str:
+    do = "does" if count == 1 else "do"
+    return f"{Unit.ROWS.of(count)} dated after {day}, which {do} not count yet"
