@@ -40,7 +40,7 @@ before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before
 """
 MODULES = """
 import importlib, pkgutil, types, copmetrics
-for each in pkgutil.walk_packages(copmetrics.__path__, "copmetrics."):
+for each in pkgutil.iter_modules(copmetrics.__path__, "copmetrics."):  # only these become names of it
     if not each.name.endswith("__main__"):
         importlib.import_module(each.name)
 for name in copmetrics.__all__:

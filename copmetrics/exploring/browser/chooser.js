@@ -10,7 +10,9 @@ const element = (name, attributes = {}, text = "") => {
   return made
 }
 
-const fits = (words, entry) => words.every((word) => entry.words.includes(word))
+const fits = (words, text) => words.every((word) => text.includes(word))
+
+const firstThose = (those, are) => [...those].sort((one, other) => are(other) - are(one))
 
 function render({ model, el }) {
   const id = `cop-${Math.random().toString(36).slice(2)}`
@@ -23,8 +25,11 @@ function render({ model, el }) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean)
     list.replaceChildren()
     let count = 0
-    for (const [name, entries] of model.get("groups")) {
-      const those = entries.filter((entry) => fits(words, { words: entry.words + name.toLowerCase() }))
+    // what is called so comes before what only means it: Enter takes the first
+    const calledSo = ({ label }) => fits(words, label.toLowerCase())
+    const kept = model.get("groups").map(([name, entries]) =>
+      [name, firstThose(entries.filter((entry) => fits(words, entry.words + name.toLowerCase())), calledSo)])
+    for (const [name, those] of firstThose(kept, ([, entries]) => entries.some(calledSo))) {
       if (!those.length) continue
       const group = element("optgroup", { label: name })
       those.forEach(({ id, label }) => group.append(element("option", { value: id, title: label }, label)))
