@@ -430,9 +430,7 @@ def changes(
         )
     else:
         community = _loaded(folder, now, engine)
-        found = community.changes(where=kept.of_one(community.values_of))
-        if quarter:
-            found = found[found["quarter"] == community.quarter(quarter)]
+        found = community.changes(where=kept.of_one(community.values_of), quarters=quarter or None)
     write_frame(found, format_, output)
     _tell_failed(failed)
 

@@ -58,8 +58,7 @@ def changes_by_community(
     """Return the changes of each community in a folder, with its name; the others go on as above."""
 
     def asked(community: Community) -> pd.DataFrame:
-        found = community.changes(where=where.settled(community.values_of))
-        return found[found["quarter"] == community.quarter(quarter)] if quarter else found
+        return community.changes(where=where.settled(community.values_of), quarters=quarter or None)
 
     found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
     where.check()

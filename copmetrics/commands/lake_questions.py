@@ -10,7 +10,6 @@ import pandas as pd
 from copmetrics.commands.where_asked import Where, WhereAsked
 from copmetrics.engine.opening import Engine
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators, opened
-from copmetrics.lake.packed_tables import KEY
 
 __all__ = ["changes_of_lake", "indicators_of_lake"]
 
@@ -28,12 +27,8 @@ def indicators_of_lake(
 ) -> pd.DataFrame:
     """Return the indicators of each community of a lake, by `by` and by the community itself."""
     lake = Lake.of(place, as_of=as_of, catalog=catalog)
-    chosen = {
-        name: pd.PeriodIndex([each.quarter(quarter)]) if quarter else each.quarters
-        for name, each in lake.communities.items()
-    }
-    kept = _kept(lake, where, only, engine)
-    return lake_indicators(lake, by=by, where=kept, only=only, quarters=chosen, engine=engine)
+    kept, shown = _kept(lake, where, only, engine), _shown(lake, quarter)
+    return lake_indicators(lake, by=by, where=kept, only=only, quarters=shown, engine=engine)
 
 
 def changes_of_lake(
@@ -47,13 +42,17 @@ def changes_of_lake(
 ) -> pd.DataFrame:
     """Return the changes of each community of a lake."""
     lake = Lake.of(place, as_of=as_of, catalog=catalog)
-    found = lake_changes(lake, where=_kept(lake, where, None, engine), engine=engine)
+    kept, shown = _kept(lake, where, None, engine), _shown(lake, quarter)
+    return lake_changes(lake, where=kept, quarters=shown, engine=engine)
+
+
+def _shown(lake: Lake, quarter: str) -> dict[str, pd.PeriodIndex] | None:
+    """Return the quarter that is asked for, as each community of a lake has it; nothing for all."""
     if not quarter:
-        return found
-    shown = {
-        each.settings.name or name: each.quarter(quarter) for name, each in lake.communities.items()
+        return None
+    return {
+        name: pd.PeriodIndex([each.quarter(quarter)]) for name, each in lake.communities.items()
     }
-    return found[found["quarter"] == found[KEY].map(shown)]
 
 
 def _kept(lake: Lake, where: WhereAsked, only: Sequence[str] | None, engine: Engine) -> Where:

@@ -484,6 +484,7 @@ class Community:
         values: pd.DataFrame | None = None,
         *,
         where: Mapping[str, Sequence[str | None]] | None = None,
+        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | pd.Period | str | None = None,
     ) -> pd.DataFrame:
         """Return each of the community's indicators beside the quarter before it.
 
@@ -493,6 +494,8 @@ class Community:
         - `values`: this community's indicators without dimensions, if they are at hand already; asked with
           the same `where`.
         - `where`: keeps the facts whose dimensions have one of the values given, as in `indicators`.
+        - `quarters`: those to give changes for, also one that has begun and no export reaches: of it
+          nothing can be compared, and the verdict says why. All of the community's where they are not given.
 
         **Gives** a frame as `copmetrics.changes` does, with the same columns in the same units.
 
@@ -510,10 +513,14 @@ class Community:
         """
         kept = values_kept(where)
         check_kept(kept, self.values_of)
-        known = self.indicators_unchecked(where=kept) if values is None else values
-        check_values(known)
-        parted = with_parts(known, self.indicators_unchecked, where=kept)
-        return changes(parted, so_far=self.same_days_before(kept))
+        shown = None if quarters is None else self._asked(quarters)
+        if values is None:
+            alike = shown is not None and shown.freq == self.quarters.freq
+            every = self.quarters.union(shown) if alike else None
+            values = self.indicators_unchecked(where=kept, quarters=every)
+        check_values(values)
+        parted = with_parts(values, self.indicators_unchecked, where=kept)
+        return changes(parted, so_far=self.same_days_before(kept), quarters=shown)
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.

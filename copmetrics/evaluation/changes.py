@@ -31,7 +31,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import WITHHELD, ShownAs
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import asked, calendar_of, label, name
+from copmetrics.quarters import MONTH, asked, calendar_of, label, name
 from copmetrics.schema import CHANGES, INDICATORS, IndicatorRow
 from copmetrics.units import Unit, show, unit_named
 
@@ -49,6 +49,7 @@ __all__ = [
 
 COLUMNS = tuple(CHANGES.columns)
 ASK: Final = "Hand on what copmetrics.indicators gives."
+SO_FAR: Final = "so far, beside the same days of the quarter before"
 _REASONS: Final = ("why_not", "moved", "in_history", "standing", "season", "previous_status")
 
 
@@ -137,7 +138,8 @@ def changes(
     - `low` and `high`: the 95 % interval of the difference of two shares, where there is one; the
       verdict is `up` or `down` exactly where 0 is outside it;
     - `verdict`: in words, such as `up`, `no clear change, mailing by mailing (5 beside 4)`, `too few
-      mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`;
+      mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`; of a quarter that is not over it
+      says `so far, beside the same days of the quarter before`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
     **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`, or of which they have
@@ -198,7 +200,8 @@ def _check_there(wanted: pd.PeriodIndex, values: pd.DataFrame) -> None:
     lacking = wanted[~wanted.isin(pd.PeriodIndex(values["quarter"]))]
     if len(lacking):
         advice = "Ask for its indicators, and for those of the quarter before, first."
-        raise ChoiceError("a quarter of these indicators", name(lacking[0]), (), advice=advice)
+        said = str(lacking[0]) if lacking.freqstr == MONTH else name(lacking[0])
+        raise ChoiceError("a quarter of these indicators", said, (), advice=advice)
 
 
 def _check_whole(values: pd.DataFrame) -> None:
@@ -316,9 +319,10 @@ def _change(pair: _Pair) -> dict[str, object]:
     reason = _why_not(now, before)
     if reason or before is None:
         return found | _not_comparable(reason)
-    if now["unit"] == Unit.SHARE.id:
-        return found | _of_share(now, before) | {"season": _season(pair)}
-    return found | _of_count(pair, before) | {"season": _season(pair)}
+    told = _of_share(now, before) if now["unit"] == Unit.SHARE.id else _of_count(pair, before)
+    if now["basis"] == Basis.SO_FAR and told["verdict"] != SO_FAR:
+        told["verdict"] = f"{told['verdict']}, {SO_FAR}"
+    return found | told | {"season": _season(pair)}
 
 
 def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
@@ -447,8 +451,7 @@ def _relative(unit: str) -> bool:
 def _standing(pair: _Pair) -> dict[str, object]:
     """Return where a value stands among its own earlier quarters, and the same in words."""
     if pair.now["basis"] == Basis.SO_FAR:
-        words = "so far, beside the same days of the quarter before"
-        return {"in_history": InHistory.NOT_KNOWN, "standing": words}
+        return {"in_history": InHistory.NOT_KNOWN, "standing": SO_FAR}
     value, unit = pair.now["value"], unit_named(pair.now["unit"])
     return {
         "in_history": pair.history.place(value, unit),

@@ -189,10 +189,13 @@ class _OneOfMany:
         """Leave it."""
 
 
-def opened(lake: Lake, engine: Engine) -> OpenLake:
-    """Open an engine on all communities of a lake, each with all of its quarters."""
-    own = {name: Asked(with_own(each, each.quarters)) for name, each in lake.communities.items()}
-    return OpenLake(lake, own, engine)
+def opened(
+    lake: Lake, engine: Engine, wanted: Mapping[str, pd.PeriodIndex] | None = None
+) -> OpenLake:
+    """Open an engine on communities of a lake, each with all of its quarters, and those wanted of it."""
+    wanted = wanted or {name: each.quarters for name, each in lake.communities.items()}
+    asked = {name: Asked(with_own(lake.communities[name], each)) for name, each in wanted.items()}
+    return OpenLake(lake, asked, engine)
 
 
 def lake_indicators(
@@ -214,9 +217,8 @@ def lake_indicators(
     is counted over several: pseudonyms of two communities have nothing in common.
     """
     wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
-    asked = {name: Asked(with_own(lake.communities[name], each)) for name, each in wanted.items()}
     kept = values_kept(where)
-    with OpenLake(lake, asked, engine) as together:
+    with opened(lake, engine, wanted) as together:
         check_kept(kept, together.values_of, only)
         frames = [
             _named(
@@ -233,9 +235,13 @@ def lake_changes(
     lake: Lake,
     *,
     where: Mapping[str, Sequence[str | None]] | None = None,
+    quarters: Mapping[str, pd.PeriodIndex] | None = None,
     engine: Engine = Engine.DUCKDB,
 ) -> pd.DataFrame:
-    """Return each indicator of each community beside the quarter before, as `Community.changes` does."""
+    """Return each indicator of each community beside the quarter before, as `Community.changes` does.
+
+    - `quarters`: those to give changes for, by the community's short name; all of its own otherwise.
+    """
     so_far = {
         name: Asked(*each.same_days_asked)
         for name, each in lake.communities.items()
@@ -244,13 +250,14 @@ def lake_changes(
     kept = values_kept(where)
     before = _same_days(lake, so_far, kept, engine) if so_far else {}
     frames = []
-    with opened(lake, engine) as together:
+    with opened(lake, engine, quarters) as together:
         check_kept(kept, together.values_of)
         for name, each in lake.communities.items():
-            evaluation = together.evaluation(name)
-            values = evaluation.indicators(where=kept, quarters=each.quarters)
+            evaluation, shown = together.evaluation(name), (quarters or {}).get(name)
+            every = each.quarters if shown is None else each.quarters.union(shown)
+            values = evaluation.indicators(where=kept, quarters=every)
             told = with_parts(values, evaluation.indicators, where=kept)
-            found = changes(told, so_far=before.get(name))
+            found = changes(told, so_far=before.get(name), quarters=shown)
             frames.append(_named(lake, name, found))
     return pd.concat(frames, ignore_index=True)
 

@@ -39,6 +39,22 @@ def test_one_quarter_may_be_given_as_it_is(told, quarters):
         assert found[["quarter", "format", "value"]].values.tolist() == [[MAY, "online", 2.0]]
     of_all = told.indicators(only="attendances")
     assert copmetrics.changes(of_all, quarters=quarters)["quarter"].tolist() == [MAY]
+    assert told.changes(of_all, quarters=quarters)["quarter"].tolist() == [MAY]
+
+
+def test_a_month_has_no_changes_and_is_called_what_it_is(told):
+    with pytest.raises(ChoiceError, match="'2024-05' is not a quarter of these indicators"):
+        told.changes(quarters=pd.Period("2024-05", "M"))
+
+
+def test_a_quarter_that_no_export_reaches_is_told_with_the_reason_and_not_left_out(told):
+    for ask in (told.indicators, told.changes):
+        assert set(ask(quarters="2024/25-Q2")["quarter"]) == {MAY + 1}
+    (came,) = told.changes(quarters="2024/25-Q2").query("indicator == 'attendances'").itertuples()
+    assert (came.previous, came.verdict) == (
+        2,
+        "not comparable: no attendance export reaches this quarter yet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,6 +78,7 @@ def test_what_is_no_quarter_of_the_calendar_is_one_line(told, quarters, said):
         (lambda: told.indicators(quarters=quarters), said),
         (lambda: copmetrics.indicators(told.tables, quarters=quarters), said.replace(LATEST, "")),
         (lambda: copmetrics.changes(of_all, quarters=quarters), said.replace(LATEST, "")),
+        (lambda: told.changes(quarters=quarters), said),
     ):
         with pytest.raises(ChoiceError) as raised:
             ask()

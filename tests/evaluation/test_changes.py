@@ -117,6 +117,15 @@ def test_a_quarter_that_is_over_is_not_set_beside_its_own_first_days():
     assert changes(values, so_far=of_before).iloc[-1]["change"] == 6
 
 
+def test_a_share_of_a_quarter_that_is_not_over_says_what_it_stands_beside():
+    # 9 of 10 so far, beside 2 of 10 of the same days: by far more than chance
+    values = in_quarters([0.5, 0.9], unit="share", numerator=[10, 9], denominator=[20, 10])
+    values["basis"] = ["actual", "so_far"]
+    same_days = values.head(1).assign(value=0.2, numerator=2, denominator=10)
+    found = changes(values, so_far=same_days).iloc[-1]
+    assert found["verdict"] == "up, so far, beside the same days of the quarter before"
+
+
 def test_a_lower_bound_is_not_compared_with_a_full_count():
     found = changed(
         [9, 5], basis=["actual", "lower_bound"], note=["", "no attendance record for 1 of 2 events"]
@@ -315,6 +324,7 @@ def test_a_running_quarter_is_put_beside_the_same_days_of_the_one_before(tmp_pat
     found = community.changes(community.indicators(only=["events"]))
     row = found.set_index(["quarter", "indicator"]).xs("events", level=1).iloc[-1]
     assert (row["value"], row["previous"], row["state"]) == (1, 1, "no_change")
+    assert row["verdict"] == "no change, so far, beside the same days of the quarter before"
 
 
 def test_changes_follow_the_values_whatever_was_asked_before():
