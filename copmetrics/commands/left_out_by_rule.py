@@ -1,4 +1,4 @@
-"""How many rows of each file do not count by the community's own rules: too short a stay, a test mailing."""
+"""How many rows of each file do not count by rule: too short a stay, a test mailing, one told again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ __all__ = ["without_left_out_by_rule"]
 
 _TOO_SHORT: Final = "stayed shorter than the minimum"
 """How `models/lineage/rows_attendances.sql` says it of a row."""
+_TOLD_AGAIN: Final = "another export of this mailing is newer"
+"""How `models/lineage/rows_mailings_latest.sql` says it of a row."""
 
 
 def without_left_out_by_rule(
@@ -22,7 +24,8 @@ def without_left_out_by_rule(
 ) -> tuple[SurveyedFile, ...]:
     """Count as left out the rows that `minimum_minutes` and `minimum_recipients` leave out, by that reason.
 
-    Whoever joined twice stayed for both times together.
+    Whoever joined twice stayed for both times together. Of a mailing that several exports list, or one
+    twice, the newest line counts.
     """
     minutes, fewest = community.settings.minimum_minutes, community.settings.minimum_recipients
     told = tuple(files)
@@ -31,13 +34,27 @@ def without_left_out_by_rule(
         reason = f"shorter than {minutes} min together (minimum_minutes in community.toml)"
         told = _without(told, found["short"], reason)
     reason = f"to fewer than {fewest} recipients, a test (minimum_recipients in community.toml)"
-    return _without(told, _tests(community, fewest), reason)
+    told = _without(told, _tests(community, fewest), reason)
+    if not community.mailings["mailing"].dropna().duplicated().any():
+        return told
+    again = community.remembered("mailings again", lambda: {"again": _told_again(community)})
+    return _without(told, again["again"], _TOLD_AGAIN)
 
 
 def _short_stays(community: Community) -> pd.DataFrame:
     """Return the line of each stay that is too short: `source_file`, `source_row`."""
-    rows = community.evaluation.ask("select * from rows_attendances")
-    lines = rows.loc[rows["reason"].eq(_TOO_SHORT), ["source_file", "source_row"]]
+    return _lines_of(community, "rows_attendances", _TOO_SHORT)
+
+
+def _told_again(community: Community) -> pd.DataFrame:
+    """Return the line of each mailing of which another line counts: `source_file`, `source_row`."""
+    return _lines_of(community, "rows_mailings_latest", _TOLD_AGAIN)
+
+
+def _lines_of(community: Community, lineage: str, reason: str) -> pd.DataFrame:
+    """Return each line that a model of lineage gives this reason for."""
+    rows = community.evaluation.ask(f"select * from {lineage}")
+    lines = rows.loc[rows["reason"].eq(reason), ["source_file", "source_row"]]
     return lines.drop_duplicates(ignore_index=True)
 
 

@@ -24,7 +24,8 @@ from copmetrics.readers.date_order import date_expected
 from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, moments_in
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
-from copmetrics.readers.times_without_day import with_day
+from copmetrics.readers.serial_days import is_serial, serials_as_days
+from copmetrics.readers.times_without_day import with_day, with_day_beside
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
@@ -43,6 +44,8 @@ PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
 STAYS: Final = ("joined_at", "left_at")
 """Columns whose times may stand without their day, which is then the meeting's."""
+ENDS: Final = {"ends_at": "starts_at"}
+"""Columns whose times may stand without their day, which is then that of another column."""
 Line: TypeAlias = dict[str, Any]
 """One row, by its columns: what is unknown is `None`, and moments are in UTC, without its zone."""
 _DATES = (ColumnKind.MOMENT,)
@@ -51,6 +54,7 @@ _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
 _LONG_AGO: Final = re.compile(r"(?<!\d)(0\d{3}|1[0-8]\d{2}|19[0-8]\d)(?!\d)")
 _BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d[\d.,:]*$")
 _MEND = "Mend the cell, or export the file again."
+_AS_DATES = "Give the whole column one date format in the spreadsheet, and save it again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
     ColumnKind.PSEUDONYM: "Nobody is to be named: the list of who is who stays with whoever collects.",
@@ -199,8 +203,12 @@ def _typed_columns(
             problems.extend(_damaged(table, column, shown[name], table.places[name], day_first))
         if name in table.places and column.kind is ColumnKind.CHOICE:
             cells = chosen_signs(cells, rows, table.places[name], column.options)
+        if column.kind is ColumnKind.MOMENT:
+            cells = serials_as_days(cells)
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
+        if name in ENDS and ENDS[name] in table.places:
+            cells = with_day_beside(cells, table.cells(table.places[ENDS[name]]))
         taken[name], bad = typed(cells, column, day_first=day_first, zone=zones[name], style=style)
         cannot_be = [at for at in bad if _cannot_be(column, cells[at], day_first)]
         if cannot_be and context.answers.impossible_as_unknown:
@@ -248,6 +256,7 @@ def _problem(
     day_first: bool | None,
 ) -> CellError:
     is_date = column.kind is ColumnKind.MOMENT
+    is_number = is_date and cell is not None and is_serial(cell)
     return CellError(
         sheet.file,
         row=row.number,
@@ -256,7 +265,7 @@ def _problem(
         expected=date_expected(cell, day_first=day_first, shape=column.expected)
         if is_date
         else column.expected,
-        advice=_ADVICE.get(column.kind, _MEND),
+        advice=_AS_DATES if is_number else _ADVICE.get(column.kind, _MEND),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-__all__ = ["stated_zone", "without_clock", "zone_ahead"]
+__all__ = ["hours_ahead", "stated_zone", "without_clock", "zone_ahead"]
 
 _OFFSET = r"(?:utc|gmt|z)(?![a-z])\s?(?:(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?"
 _BRACKETED = re.compile(
@@ -46,6 +46,11 @@ _IN_AMERICA: Final = {
     "mountain time": "America/Denver",
     "pacific time": "America/Los_Angeles",
 }
+
+
+def hours_ahead(name: str) -> int | None:
+    """Return how many hours a clock known by letters, `BST`, is ahead of UTC; nothing of another word."""
+    return _ABBREVIATIONS.get(name.casefold())
 
 
 def without_clock(heading: str) -> str:

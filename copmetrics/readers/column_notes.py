@@ -13,6 +13,7 @@ from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import Absence, Column, ColumnKind, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.serial_days import serials_as_days
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import in_their_language
 from copmetrics.units import join_words
@@ -79,7 +80,7 @@ def column_notes(
             else:
                 question = _asked(table.sheet, each, own, context)
                 asked[str(question)] = question
-        notes |= dict.fromkeys(map(Note, _in_other_words(table)))
+        notes |= dict.fromkeys(map(Note, (*_in_other_words(table), *_counted_days(table))))
     return ColumnNotes(tuple(notes), tuple(asked.values()), tuple(unused), tuple(tables))
 
 
@@ -101,6 +102,19 @@ def _in_other_words(table: FoundTable) -> Iterator[str]:
             more = [f"{len(said) - SHOWN} more likewise"] if len(said) > SHOWN else []
             shown = table.head.cells[table.places[name]].strip()
             yield f"in the column '{shown}' {join_words([*said[:SHOWN], *more])}"
+
+
+def _counted_days(table: FoundTable) -> Iterator[str]:
+    """Say which columns have their days as numbers, and which day one of them is."""
+    for name, column in table.columns.items():
+        if column.kind is not ColumnKind.MOMENT or name not in table.places:
+            continue
+        cells = table.cells(table.places[name])
+        counted = zip(cells, serials_as_days(cells), strict=True)
+        if found := next(((cell, day) for cell, day in counted if cell != day and day), None):
+            shown = table.head.cells[table.places[name]].strip()
+            are = "are numbers, as a spreadsheet counts them"
+            yield f"the days in '{shown}' {are}: {found[0]} is {found[1][:10]}"
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _check_times(block: Block) -> None:
             column=block.shown["ends_at"],
             value=block.rows[row.Index].cells[_place(block, "ends_at")],
             expected="an end after the event's beginning, and within a month",
-            advice="Mend it, or leave it empty.",
+            advice="Mend it, or leave it empty; of an end after midnight write the day too.",
         )
 
 
@@ -118,6 +118,7 @@ def _cancelled(block: Block) -> pd.Series:
 
 EVENTS_LIST = TableReader(
     name="Events list",
+    has_totals=True,
     not_needed=NOT_NEEDED_BY_HAND,
     required_headings=(("event",), ("title",), ("starts",)),
     columns={

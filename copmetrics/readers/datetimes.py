@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.readers.written_days import days_written, in_english
+from copmetrics.readers.written_times import clock_in, is_span
 
 __all__ = [
     "FIRST_YEAR",
@@ -29,6 +30,7 @@ __all__ = [
     "parse_moment",
     "parse_moments",
     "tidy",
+    "with_clock",
 ]
 
 FIRST_YEAR = 1990
@@ -53,6 +55,7 @@ SLASHED: Final = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 _DATES = (
     (re.compile(r"^\d{4}-\d{1,2}-\d{1,2}"), "%Y-%m-%d"),
     (re.compile(r"^\d{4}/\d{1,2}/\d{1,2}"), "%Y/%m/%d"),
+    (re.compile(r"^\d{4}\.\d{1,2}\.\d{1,2}"), "%Y.%m.%d"),
     (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{4}"), "%d.%m.%Y"),
     (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{2}\b"), "%d.%m.%y"),
     (re.compile(rf"^{_MONTH} \d{{1,2}} \d{{4}}", re.IGNORECASE), "%b %d %Y"),
@@ -64,7 +67,7 @@ _TIMES = (
     (re.compile(r"^\d{1,2}:\d{2} ?[ap]m$", re.IGNORECASE), "%I:%M %p"),
     (re.compile(r"^\d{1,2}:\d{2}:\d{2}$"), "%H:%M:%S"),
     (re.compile(r"^\d{1,2}:\d{2}$"), "%H:%M"),
-    (re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d+$"), "%H:%M:%S.%f"),
+    (re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d{1,6}$"), "%H:%M:%S.%f"),
     (re.compile(r"^\d{1,2}\.\d{2}\.\d{2}$"), "%H.%M.%S"),
     (re.compile(r"^\d{1,2}\.\d{2}$"), "%H.%M"),
     (re.compile(r"^$"), ""),
@@ -148,12 +151,53 @@ def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | Non
 
 def _clock(text: str, day_first: bool | None) -> datetime | None:
     """Return what a text says by its shape, with its offset if it states one; nothing if it has none."""
+    if is_span(text) and "T" not in text:
+        return None
     plain = tidy(text)
+    return _by_shape(plain, day_first) or _by_shape(_on_a_clock(plain), day_first) or _iso(text)
+
+
+def _by_shape(plain: str, day_first: bool | None) -> datetime | None:
+    """Return what a tidy value says; nothing where it has no shape, or has numbers that are no date."""
     shape = shape_of(plain, day_first=day_first)
     if shape is None:
         return None
     bare = _ZONE.sub("", plain) if shape.offset else plain
-    return read_by(shape.format, bare).replace(tzinfo=shape.offset)
+    try:
+        return read_by(shape.format, bare).replace(tzinfo=shape.offset)
+    except ValueError:
+        return None
+
+
+def _on_a_clock(plain: str) -> str:
+    """Return a tidy value with its time as a clock shows it, where it is written in another way."""
+    day, rest = _day_and_rest(plain)
+    clock = clock_in(rest) if day and rest.strip() else None
+    return plain if clock is None else f"{day} {clock}".strip()
+
+
+def with_clock(moment: str, clock: str) -> str:
+    """Return the day of a moment with another time, by the clock that it states if the time states none."""
+    day, rest = _day_and_rest(tidy(moment))
+    offset = _ZONE.search(rest) if ":" in rest and not _ZONE.search(clock) else None
+    return f"{day} {clock}{offset[0] if offset else ''}"
+
+
+def _day_and_rest(plain: str) -> tuple[str, str]:
+    """Part a tidy value into its day and what stands behind it; no day where it begins with none."""
+    for pattern in (SLASHED, *(shape for shape, _ in _DATES)):
+        if found := pattern.match(plain):
+            return plain[: found.end()], plain[found.end() :]
+    return "", plain
+
+
+def _iso(text: str) -> datetime | None:
+    """Return what a text says that is written as ISO 8601 has it: `20260514T1300Z`."""
+    try:
+        clock = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return clock if clock.year <= LAST_YEAR else None
 
 
 def read_by(form: str, text: str) -> datetime:
@@ -236,6 +280,8 @@ def _day_of(text: str) -> date | None:
 def _with_time(rest: str, day: str, zone: re.Match[str] | None) -> Shape | None:
     for pattern, clock in _TIMES:
         if pattern.match(rest.strip()):
+            if zone and not clock:
+                return None  # what looks like an offset is the time: `14/05/2026 -13:00`
             return Shape(f"{day} {clock}".strip(), _offset(zone) if zone else None)
     return None
 

@@ -39,14 +39,14 @@ TWO_LANDS = (
     "tells which"
 )
 AS_UTF_8 = "Open it where they look right, and save it as CSV UTF-8."
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 LINES_LOOKED_AT = 60
 AS_TYPED = {
     **str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")),
 }
 """Apostrophes as a keyboard has them; what nobody sees, such as what follows a tick, is nothing."""
-_FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
+_FORMULA = re.compile(r'((?:^|[,;\t|]))=(?=")', re.MULTILINE)
 _MAY_BE_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n])['=]""")
 """Where a cell may begin as `unguarded` looks for."""
 _LINE_END = re.compile(r"\r\n|\r|\n")

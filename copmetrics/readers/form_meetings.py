@@ -19,6 +19,7 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import EVENT_ASKED
 from copmetrics.readers.form_purposes import SHOWN, intends, offers, strange_questions
 from copmetrics.readers.questionnaires import is_nearly_one
+from copmetrics.readers.serial_days import serials_as_days
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
@@ -148,7 +149,7 @@ def _days_told(block: Block) -> pd.Series | None:
     """Return the days that people gave, where the form asks on which day they came; else nothing."""
     own = _days_of_answers(block)
     for place in layout_of(_head(block)).places(Topic.DAY):
-        cells = cells_at(block.rows, place)
+        cells = serials_as_days(cells_at(block.rows, place))
         if any(cells):
             pairs = zip(cells, own, strict=True)
             days = [_day_in(block, place, at, *pair) for at, pair in enumerate(pairs)]

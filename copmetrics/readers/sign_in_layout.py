@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.serial_days import is_serial, serials_as_days
 from copmetrics.readers.sign_in_days import days_stated
 from copmetrics.readers.sign_in_words import Topic, is_called_by_number, topic_of
 from copmetrics.readers.table_finding import Span
@@ -43,6 +44,8 @@ _OF_OTHER_THINGS: Final = (
 """What a heading is about beside its day if the column is no event: `Booked 3 March`."""
 _OF_PEOPLE: Final = (Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME, Topic.ORGANISATION)
 NEAR_TOP: Final = 60
+COUNTED: Final = 2
+"""So many numbers that may be days, and no other day, are days: one alone may number anything."""
 _SIGNED_THERE: Final = [
     (
         frozenset(map(heading, things["signed_there"])),
@@ -82,7 +85,7 @@ class Layout:
 def layout_of(row: Row) -> Layout:
     """Return what each column under a heading row is about."""
     things = [topic_of(cell) for cell in row.cells]
-    days = {place: days_written(cell) for place, cell in enumerate(row.cells)}
+    days = {place: days_written(cell) for place, cell in enumerate(_with_days(row.cells))}
     dated = {
         place: found[0]
         for place, found in days.items()
@@ -105,6 +108,15 @@ def layout_of(row: Row) -> Layout:
         for place, thing in enumerate(things)
     )
     return Layout(row.headings, shown, dated, numbered)
+
+
+def _with_days(headings: Sequence[str]) -> list[str]:
+    """Return headings with their days, where two or more are as a spreadsheet counts them and no other is."""
+    numbers = [cell.strip() if is_serial(cell.strip()) else None for cell in headings]
+    others = any(days_written(cell) for cell in headings)
+    if others or sum(each is not None for each in numbers) < COUNTED:
+        return list(headings)
+    return [day or cell for day, cell in zip(serials_as_days(numbers), headings, strict=True)]
 
 
 def beside_day(cell: str, day: WrittenDay) -> Topic | None:

@@ -10,6 +10,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.files import Row
+from copmetrics.readers.serial_days import serials_as_days
 from copmetrics.readers.sign_in_days import day_of, days_of_headings, of_the_year, settled_days
 from copmetrics.readers.sign_in_statuses import (
     People,
@@ -100,7 +101,7 @@ def _days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
     """Return the day of each row, where a column gives it; none if no column does."""
     answers = people.context.answers
     for place in people.layout.places(Topic.DAY):
-        cells = people.cells(place)
+        cells = serials_as_days(people.cells(place))
         is_one = len({*cells} - {None}) < 2
         if is_one and (answers.starts or answers.event) and not any(map(_has_year, cells)):
             continue

@@ -1,4 +1,4 @@
-"""Times of a meeting that stand without their day: the community tells it, rows above, or the name."""
+"""Times without their day: another column has it, the community tells it, rows above, or the name."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pandas as pd
 
 from copmetrics.errors import QuestionError
 from copmetrics.readers.context import ITS_DAY, Context
-from copmetrics.readers.datetimes import days_in_name, parse_moments
+from copmetrics.readers.datetimes import days_in_name, parse_moments, with_clock
 from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.serial_days import serials_as_days
+from copmetrics.readers.written_times import clock_in
 
-__all__ = ["BARE", "day_of", "with_day"]
+__all__ = ["BARE", "day_of", "with_day", "with_day_beside"]
 
 BARE: Final = re.compile(r"\d{1,2}[:.]\d{2}([:.]\d{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
 """A time of the day and nothing else."""
@@ -32,6 +34,15 @@ def with_day(
         return list(cells)
     day = day_of(sheet, context, _day_above(above, day_first))
     return [f"{day} {cell}" if cell and BARE.fullmatch(cell) else cell for cell in cells]
+
+
+def with_day_beside(cells: Sequence[str | None], days: Sequence[str | None]) -> list[str | None]:
+    """Put the day that another column has in the same row before each time that stands without one."""
+    beside = zip(cells, serials_as_days(days), strict=True)
+    return [
+        with_clock(day, clock) if cell and day and (clock := clock_in(cell)) else cell
+        for cell, day in beside
+    ]
 
 
 def day_of(sheet: Sheet, context: Context, stated: str) -> str:

@@ -8,13 +8,21 @@ written is not made up.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from copmetrics.readers.day_words import (
+    ANY_WEEKDAY,
+    IN_ENGLISH,
+    MONTHS,
+    MONTHS_BESIDE_A_YEAR,
+    WEEKDAYS,
+    longest_first,
+    plain_letters,
+)
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
@@ -83,53 +91,32 @@ class WrittenDay:
         return found if EARLIEST <= found.year <= LATEST else None
 
 
-def _plain(text: str) -> str:
-    """Write a text without accents and in small letters, each character in its place."""
-    if text.isascii():  # as nearly all are
-        return text.casefold()
-    return "".join(unicodedata.normalize("NFD", each)[0] for each in text.casefold())
-
-
-_IN_ENGLISH = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-
-
-def _months() -> dict[str, int]:
-    """Return the number of each month by its name in any language, whole or cut short.
-
-    No two languages have one short form for different months.
-    """
-    numbers: dict[str, int] = {}
-    for number, month in enumerate(_IN_ENGLISH, start=1):
-        for whole in map(_plain, vocabulary("written_days")[month]):
-            for length in range(3, len(whole) + 1):
-                numbers.setdefault(whole[:length], number)
-    words = {"out", "set", "ago", "mag", "jui"}  # words of English, and two months of French
-    return {name: month for name, month in numbers.items() if name not in words} | {"sept": 9}
-
-
-def _cut_short(thing: str, least: int) -> set[str]:
-    """Return every word for a thing, in all languages, whole or cut short to so many letters."""
-    words = map(_plain, vocabulary("written_days")[thing])
-    return {word[:length] for word in words for length in range(least, len(word) + 1)}
-
-
-def _longest_first(words: Collection[str]) -> list[str]:
-    """Return the words as texts are compared, so that no word is taken for the longer one it begins."""
-    return sorted(map(_plain, words), key=len, reverse=True)
-
-
-MONTHS: Final = _months()
-_MONTH = rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _BETWEEN = rf"(?:{'|'.join(vocabulary('written_days')['between'])})"
 _GAP = r"[ \-/_.,]{0,3}"
+
+
+def _month_in(names: Collection[str]) -> str:
+    return rf"({'|'.join(longest_first(names))})(?![a-z])\.?"
+
+
+_MONTH = _month_in(MONTHS)
 _START, _END = r"(?<![0-9a-z])", r"(?![0-9a-z])"
-_NAMED = re.compile(
-    rf"{_START}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?{_GAP}(?:{_BETWEEN} )?{_MONTH}"
-    rf"(?:{_GAP}(?:{_BETWEEN} )?'?(\d{{4}}(?![0-9a-z])|\d{{2}}(?![0-9a-z:]| ?[ap]m)))?"
-)
+
+
+def _day_and(month: str) -> re.Pattern[str]:
+    """Return the pattern of a day, a month that is a word, and perhaps a year.
+
+    `14. listopada` is of two months: October in Croatian, November in Polish, which has no point there.
+    """
+    return re.compile(
+        rf"{_START}(\d{{1,2}})(?!\. ?listopada?(?![a-z]))"
+        rf"(?:st|nd|rd|th|er|\.|º|ª)?{_GAP}(?:{_BETWEEN} )?{month}"
+        rf"(?:{_GAP}(?:{_BETWEEN} )?'?(\d{{4}}(?![0-9a-z])|\d{{2}}(?![0-9a-z:]| ?[ap]m)))?"
+    )
+
+
+_NAMED = _day_and(_MONTH)
+_NAMED_IN_CELL = _day_and(_month_in(MONTHS_BESIDE_A_YEAR))
 _TWO_DAYS = re.compile(
     rf"{_START}(\d{{1,2}})(?:st|nd|rd|th)?(?:[-–/]| (?:and|to|&) )(?={_NAMED.pattern})"
 )
@@ -140,17 +127,11 @@ _YEAR_FIRST = re.compile(rf"{_START}(\d{{4}})([-./_ ])(\d{{1,2}})\2(\d{{1,2}})(?
 _RUN_TOGETHER = re.compile(rf"{_START}((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9])")
 _IDEOGRAPHS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _NUMBERS = re.compile(rf"{_START}(\d{{1,2}})([-./_])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?![0-9])")
-_WEEKDAYS = frozenset(_cut_short("weekdays", 2))
-_WEEKDAY = re.compile(rf"^(?:{'|'.join(_longest_first(_WEEKDAYS))})(?![a-z])\.?,?\s+(?=\d)")
-_AT = re.compile(
-    rf"^[\s,]*(?:(?:{'|'.join(_longest_first(vocabulary('written_days')['at']))})\s)?\s*"
-)
-_HAS_WORD = re.compile(r"[^\W\d_]{3}")
-_HOURS = re.compile(r"^(\d{1,2}) ?h ?(\d{2})\b|\s*uhr$", re.IGNORECASE)
-"""`13h05` of a French clock, `13:05 Uhr` of a German one."""
+_WEEKDAY = re.compile(rf"^(?:{'|'.join(longest_first(ANY_WEEKDAY))})(?![a-z])\.?,?\s+(?=\d)")
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _LETTERS = r"[^\W\d_]+[1-4]?(?![^\W_])"
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:[-/–](\d\d)(?![\d\-/.])|(?!\d)|(?=\d{4}(?!\d)))")
-_PARTS_OF_YEAR = frozenset(map(_plain, vocabulary("written_days")["parts_of_year"]))
+_PARTS_OF_YEAR = frozenset(map(plain_letters, vocabulary("written_days")["parts_of_year"]))
 _TWO_NUMBERS = re.compile(r"^(?:[a-z]{2,9}\.?,? )?(\d{1,2})([/.])(\d{1,2})\.?$")
 
 
@@ -168,7 +149,7 @@ def long_ago(text: str) -> bool:
 
 def _found_in(text: str) -> list[WrittenDay]:
     """Return all that is written as days are, in its order."""
-    plain = _plain(text)
+    plain = plain_letters(text)
     found: list[tuple[int, WrittenDay]] = []
     for match in _TWO_DAYS.finditer(plain):
         day = _settled(match[1], match[4], MONTHS[match[3]], match[1])
@@ -181,23 +162,25 @@ def _found_in(text: str) -> list[WrittenDay]:
 
 
 def in_english(text: str) -> str:
-    """Write the day that a text begins with as English has it, `14 May 2024`, and its time behind it.
+    """Write the day that a text begins with as English has it, `14 May 2024`, and leave what is behind it.
 
-    A text that begins with no day whose month is a word and whose year is written stays as it is.
+    A text that begins with no day whose month is a word and whose year is written stays as it is, but for a
+    day of the week before it.
     """
     if not _HAS_WORD.search(text):
         return text
-    found_day = _WEEKDAY.match(_plain(text))
+    found_day = _WEEKDAY.match(plain_letters(text))
     rest = text[found_day.end() :] if found_day else text
-    found = _NAMED.match(_plain(rest))
-    if found is None or found[3] is None:
-        return text
-    time = rest[found.end() :]
-    if before := _AT.match(_plain(time)):
-        time = time[before.end() :]
-    time = _HOURS.sub(lambda clock: f"{clock[1]}:{clock[2]}" if clock[1] else "", time)
-    month = _IN_ENGLISH[MONTHS[found[2]] - 1][:3].title()
-    return f"{found[1]} {month} {found[3]} {time}".strip()
+    for begun in (text, rest):  # `mar` is French for Tuesday, and March
+        if found := _MONTH_NAMED_FIRST.match(plain_letters(begun)):
+            return _named(found[2], found[1], found[3], begun[found.end() :])
+    found = _NAMED_IN_CELL.match(plain_letters(rest))
+    return _named(found[1], found[2], found[3], rest[found.end() :]) if found and found[3] else rest
+
+
+def _named(day: str, month: str, year: str, behind: str) -> str:
+    named = IN_ENGLISH[MONTHS_BESIDE_A_YEAR[month] - 1][:3].title()
+    return f"{day} {named} {year}{behind}"
 
 
 def _settled(text: str, year: str | None, month: int, day: str) -> WrittenDay:
@@ -266,7 +249,7 @@ def _years_fit(days: Iterable[WrittenDay], order: Order, years: Collection[int])
 
 def is_month(text: str) -> bool:
     """Whether a text is a month, perhaps with a number that may be a day or a year: no whole day."""
-    return bool(re.fullmatch(rf"{_MONTH} ?'?(?:\d{{4}}|\d{{1,2}})?", _plain(text.strip())))
+    return bool(re.fullmatch(rf"{_MONTH} ?'?(?:\d{{4}}|\d{{1,2}})?", plain_letters(text.strip())))
 
 
 def years_written(text: str) -> set[int]:
@@ -276,7 +259,7 @@ def years_written(text: str) -> set[int]:
 
 def is_weekday(text: str) -> bool:
     """Whether a text is the name of a day of the week, whole or cut short, and no more."""
-    return _plain(text).strip(" .,") in _WEEKDAYS
+    return plain_letters(text).strip(" .,") in WEEKDAYS
 
 
 def years_of_days(text: str, *, usual: Collection[str] = ()) -> set[int]:
@@ -286,7 +269,7 @@ def years_of_days(text: str, *, usual: Collection[str] = ()) -> set[int]:
     where the text has no words but these and the `usual` ones.
     """
     words = re.findall(_LETTERS, text.casefold())
-    if all(word in usual or _is_part_of_year(_plain(word)) for word in words):
+    if all(word in usual or _is_part_of_year(plain_letters(word)) for word in words):
         return years_written(text)
     beside = {
         year
@@ -307,7 +290,7 @@ def _stands_beside(text: str, match: re.Match[str]) -> bool:
     """Whether the word before a year or behind it is a month or another part of a year."""
     before = re.search(rf"({_LETTERS})[ ,./'’_–-]{{1,3}}$", text[: match.start()])
     behind = re.match(rf"[ /_-]({_LETTERS})", text[match.end() :])
-    return any(found and _is_part_of_year(_plain(found[1])) for found in (before, behind))
+    return any(found and _is_part_of_year(plain_letters(found[1])) for found in (before, behind))
 
 
 def _is_part_of_year(word: str) -> bool:

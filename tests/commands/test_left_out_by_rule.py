@@ -45,13 +45,18 @@ def test_nothing_is_said_without_a_minimum_or_where_all_stayed_long_enough(check
     assert checked("minimum_minutes = 4\n") == (6, 5, {IMPOSSIBLE: 1})
 
 
-def test_a_mailing_to_few_is_left_out_as_a_test(tmp_path, capsys):
-    sent = [
-        f'{title},Hi,List,"Jun 0{day}, 2024 10:00 am",Tuesday,{many},{many},0,1,1,1,1,0,id{day}\n'
-        for day, (title, many) in enumerate({"Test": 3, "Bulletin": 100}.items(), start=4)
-    ]
-    folder(tmp_path, {"campaigns.csv": CAMPAIGNS + "".join(sent)})
+def test_a_mailing_to_few_is_left_out_as_a_test_and_one_told_again_as_that(tmp_path, capsys):
+    line = '{},Hi,List,"Jun 0{}, 2024 10:00 am",Tuesday,{},{},0,1,1,1,1,0,id{}\n'.format
+    test, june, july = (
+        line(title, day, many, many, day)
+        for title, day, many in (("Test", 4, 3), ("Bulletin", 5, 100), ("Digest", 6, 100))
+    )
+    folder(tmp_path, {"a.csv": CAMPAIGNS + test + june, "b.csv": CAMPAIGNS + test + june + july})
     check_folder(tmp_path, as_json=True, review=False, as_of=None)
-    (file,) = json.loads(capsys.readouterr().out)["files"]
-    reason = "to fewer than 10 recipients, a test (minimum_recipients in community.toml)"
-    assert (file["rows"], file["kept"], file["left_out"]) == (2, 1, {reason: 1})
+    files = json.loads(capsys.readouterr().out)["files"]
+    tests = {"to fewer than 10 recipients, a test (minimum_recipients in community.toml)": 1}
+    again = {"another export of this mailing is newer": 1}
+    assert [(each["rows"], each["kept"], each["left_out"]) for each in files] == [
+        (2, 0, again | tests),  # b.csv is the newer, for it tells of a later mailing
+        (3, 2, tests),
+    ]

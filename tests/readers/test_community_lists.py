@@ -37,15 +37,41 @@ def test_a_remark_in_the_list_of_spellings_is_said_to_join_nothing(tmp_path):
 EVENTS = "event,title,starts,ends\na,Huddle,2026-05-14 13:00,{}\n"
 
 
-@pytest.mark.parametrize("ends", ["2026-05-14 12:00", "2027-05-14 14:00"])
+@pytest.mark.parametrize("ends", ["2026-05-14 12:00", "2027-05-14 14:00", "00:30"])
 def test_an_event_that_ends_before_it_begins_or_a_year_later_is_pointed_at(ends, tmp_path):
     _, reading = read(tmp_path, EVENTS.format(ends), name="events.csv")
     assert [str(each) for each in reading.problems] == [
         f"events.csv, row 2, column 'ends': '{ends}' is not an end after the event's beginning, and "
-        "within a month. Mend it, or leave it empty."
+        "within a month. Mend it, or leave it empty; of an end after midnight write the day too."
     ]
     _, reading = read(tmp_path, EVENTS.format("2026-05-16 17:00"), name="events.csv")
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "ended"),
+    [
+        ("2026-05-14 13:00", "14:30", "2026-05-14 13:30"),
+        ("14 May 2026, 1pm", "2.30 pm", "2026-05-14 13:30"),
+        (
+            "2026-05-14T12:00Z",
+            "14:30",
+            "2026-05-14 14:30",
+        ),  # by the clock that its beginning states
+    ],
+)
+def test_an_end_without_its_day_is_on_that_of_the_beginning(starts, ends, ended, tmp_path):
+    text = f'event,title,starts,ends\nA,Huddle,"{starts}",{ends}\n'
+    _, reading = read(tmp_path, text, name="events.csv")
+    assert reading.problems == ()
+    assert f"{reading.tables['sessions']['ends_at'][0]:%Y-%m-%d %H:%M}" == ended
+
+
+def test_a_total_under_the_list_is_no_event(tmp_path):
+    text = EVENTS.format("") + "Total,,1,\n"
+    _, reading = read(tmp_path, text, name="events.csv")
+    assert (reading.rows, reading.problems) == (1, ())
+    assert "row 3 has next to nothing" in reading.notes[-1].says
 
 
 def test_a_name_of_two_events_is_pointed_at_and_a_line_that_is_there_twice_is_not(tmp_path):

@@ -51,7 +51,7 @@ def test_a_nul_byte_loses_no_row(tmp_path):
     assert flaw is None
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_the_delimiter_is_the_one_that_finds_the_headings(delimiter, tmp_path):
     text = (
         f'Name{delimiter}Email{delimiter}Organisation\n"One{delimiter} A"{delimiter}x{delimiter}\n'
