@@ -171,20 +171,21 @@ def _verdict(facts: QuarterFigures, indicator: str) -> str:
 
     The sign is of the quarter among all before it; of a share it is also known whether the step from the
     last of these is more than chance, and of a count where it stands among them. Of a number that is
-    withheld nothing more is said than that.
+    withheld nothing more is said than that, and of one that is not known why.
     """
     if facts.withheld(indicator):
         return ""
     change, icons = facts.change[indicator], facts.icons.get(indicator)
-    step = _step(change, icons, since=f"since {before_words(facts)}")
+    since, unknown = f"since {before_words(facts)}", facts.cell(indicator) is None
+    step = _step(change, icons, since=since, unknown=unknown)
     return "; ".join(each for each in (step, change["season"]) if each)
 
 
-def _step(change: ChangeRow, icons: MeasureIcons | None, *, since: str) -> str:
+def _step(change: ChangeRow, icons: MeasureIcons | None, *, since: str, unknown: bool) -> str:
     if change["why_not"] == NOT_TOLD_APART:
         return NOT_TOLD_APART
     if change["state"] == State.NOT_COMPARABLE:
-        return f"not compared: {change['why_not']}"
+        return change["why_not"] if unknown else f"not compared: {change['why_not']}"
     if change["moved"] in list(Moved):
         return f"{since}: {change['verdict']}"
     told = change["verdict"]

@@ -170,7 +170,7 @@ def _not_judged(words: str) -> MeasureIcons:
 def _left_out(last: pd.Series) -> str:
     """Say why the last point is not judged although others may be."""
     if pd.isna(last["value"]):
-        return "Not judged: it is not known"
+        return "Not known"
     if last["basis"] == Basis.SO_FAR:
         return f"Not judged: {last['note']}"
     if last["era"] == MIXED:

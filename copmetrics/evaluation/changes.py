@@ -50,7 +50,15 @@ __all__ = [
 COLUMNS = tuple(CHANGES.columns)
 ASK: Final = "Hand on what copmetrics.indicators gives."
 SO_FAR: Final = "so far, beside the same days of the quarter before"
-_REASONS: Final = ("why_not", "moved", "in_history", "standing", "season", "previous_status")
+_REASONS: Final = (
+    "why_not",
+    "moved",
+    "in_history",
+    "standing",
+    "season",
+    "beside",
+    "previous_status",
+)
 
 
 class State(StrEnum):
@@ -93,6 +101,7 @@ class ChangeRow(TypedDict):
     in_history: str
     standing: str
     season: str
+    beside: str
     previous_status: str
 
 
@@ -230,8 +239,9 @@ def changes_and_reasons(
     `why_not` is the reason why two quarters are not compared, in words; `moved` the verdict on a share
     (see `Moved`); `in_history` where any other value stands among its own earlier quarters (see
     `InHistory`), and `standing` the same in words; `season` the same quarter last year in words, where
-    the series has a season. That stands apart from the `verdict`. `previous_status` is the `status` of what
-    a value is set beside, where `values` have one: what is withheld is not compared, and is not unknown.
+    the series has a season; `beside` what a value so far stands beside, in words. Both stand apart from the
+    `verdict`. `previous_status` is the `status` of what a value is set beside, where `values` have one: what
+    is withheld is not compared, and is not unknown.
     """
     by_key = {(row["indicator"], row["quarter"].ordinal): row for row in values.to_dict("records")}
     partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
@@ -247,8 +257,12 @@ def changes_and_reasons(
 
 
 def verdict_in_words(told: ChangeRow) -> str:
-    """Return a verdict with the same quarter last year behind it, where the series has a season."""
-    return "; ".join(each for each in (told["verdict"], told["season"]) if each)
+    """Return a verdict with what it stands beside, if not the whole quarter before, and the same quarter
+    last year behind it, where the series has a season.
+    """
+    beside = told["beside"] if told["beside"] != told["verdict"] else ""
+    verdict = ", ".join(each for each in (told["verdict"], beside) if each)
+    return "; ".join(each for each in (verdict, told["season"]) if each)
 
 
 def side_by_side(one: IndicatorRow, other: IndicatorRow) -> dict[str, object]:
@@ -314,15 +328,17 @@ def _change(pair: _Pair) -> dict[str, object]:
         "previous": None if before is None else before["value"],
         "unit": now["unit"],
         "season": "",
+        "beside": "",
         "previous_status": "" if before is None else before.get("status", ""),
     }
     reason = _why_not(now, before)
     if reason or before is None:
         return found | _not_comparable(reason)
-    told = _of_share(now, before) if now["unit"] == Unit.SHARE.id else _of_count(pair, before)
-    if now["basis"] == Basis.SO_FAR and told["verdict"] != SO_FAR:
-        told["verdict"] = f"{told['verdict']}, {SO_FAR}"
-    return found | told | {"season": _season(pair)}
+    if now["basis"] == Basis.SO_FAR:
+        found["beside"] = SO_FAR
+    if now["unit"] == Unit.SHARE.id:
+        return found | _of_share(now, before) | {"season": _season(pair)}
+    return found | _of_count(pair, before) | {"season": _season(pair)}
 
 
 def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:

@@ -138,7 +138,9 @@ def _rounded(told: str, exact: float) -> bool:
 
 
 def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
-    """A verdict is that of the exact numbers, or none is given outside."""
+    """A verdict is that of the exact numbers, or none is given outside; of what is not known it says why."""
+    if pd.isna(exact["value"]):
+        return exact["verdict"] == f"not comparable: {verdict}"
     if verdict.startswith("not compared: "):
         return exact["state"] == State.NOT_COMPARABLE or truth.shared
     if verdict in ("", NOT_TOLD_APART, "from none"):
