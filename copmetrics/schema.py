@@ -3,7 +3,8 @@
 `schema.csv` declares every column: its kind, whether it is known in every row, the words that it
 chooses from, and what it means. Readers fill the *raw* tables, which still name people. They become
 the *canonical* tables that models and measures see, where a person is a pseudonym, and the
-*narrative* ones that the community tells of itself; what is asked of these is an *answer*. A missing
+*narrative* ones that the community tells of itself; what is asked of these is an *answer*. What is
+*restricted* is in none of these: the facilitators' lists alone are made of it. A missing
 value is always *unknown*; nothing here is filled with zero.
 
 `Table.conform` types a frame, `Table.check` raises a `TableError` at the first row in which something
@@ -37,6 +38,7 @@ __all__ = [
     "AGENDA",
     "ATTENDANCE",
     "CHANGES",
+    "CHANGES_SAID",
     "DECISIONS",
     "EVENTS",
     "EVENT_TOPICS",
@@ -447,9 +449,13 @@ def _declared() -> dict[tuple[str, str], dict[str, Column]]:
 _DECLARED: Final = _declared()
 
 
+WITHOUT_SOURCE: Final = ("answer", "restricted")
+"""Stages of tables whose rows do not say from which line of a file they are."""
+
+
 def _table(stage: str, name: str, *rules: Rule) -> Table:
     own = _DECLARED[stage, name]
-    return Table(name, own if stage == "answer" else {**own, **_SOURCE}, rules)
+    return Table(name, own if stage in WITHOUT_SOURCE else {**own, **_SOURCE}, rules)
 
 
 RAW: Final = {name: _table("raw", name) for stage, name in _DECLARED if stage == "raw"}
@@ -587,6 +593,10 @@ NARRATIVE_TABLES: Final = {
 }
 """What the community tells of itself: stories, its own indicators, who needs to know what."""
 
+
+CHANGES_SAID = _table("restricted", "changes_said")
+"""Who says that they changed something. It is in no other collection of tables: the facilitators' list alone
+is made of it, and no line of a file stands in it by which a rating could be found."""
 
 _PARTS: Final = tuple(unit.id for unit in (Unit.PAIR_SHARE, Unit.PART))
 """What is a part of a whole however a file was written. A share may be taken from figures that an

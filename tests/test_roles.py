@@ -14,6 +14,7 @@ from copmetrics.accounts.account import Account, Section
 from copmetrics.cli import main
 from copmetrics.community.community import Community
 from copmetrics.facilitation import Week, monday_account
+from copmetrics.loading.survey import Loaded
 from copmetrics.quarters import label
 from copmetrics.units import show
 
@@ -43,13 +44,17 @@ def rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def section(
-    demo: Community, demo_account: Callable[[str], Account]
+    demo: Community, demo_survey: Loaded, demo_account: Callable[[str], Account]
 ) -> Callable[[str, str], Section]:
     """A section of what the demo tells leaders, sponsors, members, the public, or on Monday, 5 October."""
 
     @cache
     def told(account: str) -> dict[str, Section]:
-        found = monday_account(Week.of(demo)) if account == "monday" else demo_account(account)
+        if account == "monday":
+            said = demo_survey.assembled.changes_said
+            found = monday_account(Week.of(demo, changes_said=said))
+        else:
+            found = demo_account(account)
         return {each.id: each for each in found.sections}
 
     return lambda account, name: told(account)[name]

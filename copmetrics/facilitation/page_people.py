@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, ReportTable, Section
+from copmetrics.facilitation.interviews import how_many_changed
 from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.who_to_contact import came_to
@@ -12,6 +13,7 @@ from copmetrics.facilitation.words import (
     as_far_words,
     in_words,
     iso,
+    months_words,
     often_words,
     on_day,
     past_words,
@@ -88,9 +90,17 @@ def ask_section(week: Week) -> Section:
 
 def _stories(week: Week) -> tuple[Paragraph, ...]:
     """Tell how many others might be asked for a story."""
+    told = [*_who_came_often(week), *_who_changed(week)]
+    if not told:
+        return ()
+    return (Paragraph(f"For a story: {' '.join(told)} {_who(week, PeopleList.TO_INTERVIEW)}"),)
+
+
+def _who_came_often(week: Week) -> list[str]:
+    """Tell how many came often and told no story, if any did."""
     found = week.to_interview
     if found.empty:
-        return ()
+        return []
     wanted = int((found["new_organisation"] | found["new_profession"]).sum())
     be = "is" if wanted == 1 else "are"
     also = (
@@ -98,12 +108,21 @@ def _stories(week: Week) -> tuple[Paragraph, ...]:
         if wanted
         else ""
     )
-    words = (
-        f"For a story: {Unit.PEOPLE.of(len(found))} on no other list came to {in_words(OFTEN)} events or "
-        f"more in the {past_words(week)} and told none that is known to be theirs{also}. "
-        f"{_who(week, PeopleList.TO_INTERVIEW)}"
-    )
-    return (Paragraph(words),)
+    return [
+        f"{Unit.PEOPLE.of(len(found))} on no other list came to {in_words(OFTEN)} events or "
+        f"more in the {past_words(week)} and told none that is known to be theirs{also}."
+    ]
+
+
+def _who_changed(week: Week) -> list[str]:
+    """Tell how many people said that they changed something, if any did: whoever they are."""
+    count = how_many_changed(week)
+    if not count:
+        return []
+    return [
+        f"{Unit.PEOPLE.of(count)} said in feedback forms of the past {months_words(week.rules.months)} that "
+        "they changed something; listed are those who told no story that is known to be theirs."
+    ]
 
 
 def _offered(week: Week) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.quarter_figures import known_text
+from copmetrics.facilitation.interviews import interviews, other_sheets
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.whom_to_interview import OFTEN
 from copmetrics.facilitation.words import (
@@ -16,6 +17,7 @@ from copmetrics.facilitation.words import (
     as_far_words,
     in_words,
     iso,
+    months_words,
     often_words,
     on_day,
     past_words,
@@ -43,6 +45,12 @@ NO_STORY: Final[Mapping[str, str]] = {
     "new_profession": "no story is known to be of their profession",
 }
 """Why somebody's story is wanted besides, in words."""
+SAID: Final = (
+    ReportColumn("What they changed, in their words"),
+    ReportColumn("Said on", Unit.DAY),
+    ReportColumn("Said of"),
+)
+NO_WORDS: Final = "(said yes, and not what)"
 
 
 def lists_of_people(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
@@ -223,10 +231,13 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
 
 
 def _to_interview(week: Week, known: Known, named: bool) -> ReportTable:
+    found, sheets = interviews(week), other_sheets(week)
+    said = SAID if "changed" in found else ()
     columns = (
         *_who(named),
         ReportColumn("Organisation"),
         ReportColumn("Profession"),
+        *said,
         ReportColumn("Last seen", Unit.DAY),
         ReportColumn("Last event"),
         ReportColumn("What they come to"),
@@ -237,18 +248,39 @@ def _to_interview(week: Week, known: Known, named: bool) -> ReportTable:
             *_said(row["person"], known, named),
             known_text(row["organisation"]),
             known_text(row["profession"]),
+            *(_changed(row) if said else ()),
             iso(row["last_at"], week),
-            row["last_event"],
-            row["habit"],
-            join_words([words for which, words in NO_STORY.items() if row[which]]) or None,
+            known_text(row["last_event"]),
+            known_text(row["habit"]),
+            _why_also(row, sheets.get(row["person"], [])) or None,
         )
-        for row in week.to_interview.to_dict("records")
+        for row in found.to_dict("records")
     ]
+    first = (
+        f"Said in a feedback form of the past {months_words(week.rules.months)} that they changed something; "
+        "then, who came"
+    )
     note = (
-        f"Came to {in_words(OFTEN)} events or more in the {past_words(week)}, and no story is known to be "
-        "theirs: who told one under another name may be here. In the order in which they were last seen: "
-        "no ranking. Nobody owes a story."
+        f"{first if said else 'Came'} to {in_words(OFTEN)} events or more in the {past_words(week)}. No "
+        "story is known to be theirs: who told one under another name may be here. In the order in which "
+        "they were last seen: no ranking. Nobody owes a story."
     )
     return _table(
         week, PeopleList.TO_INTERVIEW, "people to ask for a story", columns, rows, named, note
     )
+
+
+def _changed(row: Mapping[Hashable, object]) -> tuple[ReportCell, ...]:
+    """Return what somebody changed in their words, when they said so, and of which event."""
+    day = row["said_on"]
+    said_on = day.date().isoformat() if isinstance(day, pd.Timestamp) else None
+    words = known_text(row["changed"]) or (said_on and NO_WORDS)
+    return words, said_on, known_text(row["said_of"])
+
+
+def _why_also(row: Mapping[Hashable, object], sheets: Sequence[str]) -> str:
+    """Say why somebody's story is wanted besides, and on which other sheets they are."""
+    wanted = [words for which, words in NO_STORY.items() if row[which]]
+    often = ["came often"] if row["came_often"] and pd.notna(row.get("said_on")) else []
+    also = [f"on the sheet {join_words([f'“{each}”' for each in sheets])} too"] if sheets else []
+    return "; ".join([*often, *wanted, *also])

@@ -6,7 +6,7 @@ One load, one engine: a few questions give frames, and plain functions of these 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -27,7 +27,7 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
-from copmetrics.schema import STORIES
+from copmetrics.schema import CHANGES_SAID, STORIES
 from copmetrics.settings import Facilitation
 from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told
@@ -73,10 +73,18 @@ class Week:
     since: pd.Timestamp
     frames: Mapping[str, pd.DataFrame]
     """The answers to the questions, by name; instants in UTC, mailings only those sent by now."""
+    changes_said: pd.DataFrame = field(default_factory=CHANGES_SAID.empty, repr=False)
+    """Who said in a feedback form that they changed something; a community does not have it."""
 
     @classmethod
     @plain_texts()
-    def of(cls, community: Community, since: pd.Timestamp | None = None) -> Week:
+    def of(
+        cls,
+        community: Community,
+        since: pd.Timestamp | None = None,
+        *,
+        changes_said: pd.DataFrame | None = None,
+    ) -> Week:
         """Ask a community, once, all that the page and the lists need."""
         settings = community.settings
         looks_back = settings.facilitation.days
@@ -90,7 +98,8 @@ class Week:
             frames = {name: _in_utc(space.ask(asked)) for name, asked in QUESTIONS.items()}
         sent = frames["mailings"]
         frames["mailings"] = sent[sent["sent_at"] < community.as_of]
-        return cls(community, began, frames)
+        said = CHANGES_SAID.empty() if changes_said is None else changes_said
+        return cls(community, began, frames, said)
 
     @property
     def until(self) -> pd.Timestamp:
@@ -223,15 +232,19 @@ class Week:
     @cached_property
     def to_interview(self) -> pd.DataFrame:
         """Who came often and is not known to have told a story, but for all who are on another list."""
-        empty = STORIES.empty()
         found = to_interview(
             self.frames["visits"],
-            self.community.narrative_tables.get("stories", empty),
+            self.stories,
             until=self._just_after,
             months=self.rules.months,
         )
         others = (self.joiners.people, self.to_ask, self.not_returned, self.not_on_list)
         return _without(found, *others)
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """The stories that were told."""
+        return self.community.narrative_tables.get("stories", STORIES.empty())
 
     @cached_property
     def unheard(self) -> tuple[Unheard, ...]:

@@ -25,6 +25,7 @@ __all__ = [
     "Certainty",
     "Directory",
     "described",
+    "pseudonyms",
     "without_names",
 ]
 
@@ -83,6 +84,9 @@ class Directory:
     """Every address of each: `person`, `address`; `people` has one of theirs."""
     hosts: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Whom the list of events names as host: `event`, `host`, as it has them."""
+    strangers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Who said in a feedback form that they changed something, and is in no other export: `person`, `name`,
+    `address`."""
 
     def person_of(self, address: str) -> str | None:
         """Return whose address it is, in any case; nothing where nobody's in the exports."""
@@ -109,7 +113,7 @@ class Directory:
         owned, met = (_unless_different(each, by_name, key, decided) for each in (owned, met))
         identity = ("address:" + addresses).fillna(owned).fillna(met).fillna("name:" + by_name)
         person = (
-            _pseudonyms(identity, key).map(lambda each: decided.same.get(each, each)).astype("str")
+            pseudonyms(identity, key).map(lambda each: decided.same.get(each, each)).astype("str")
         )
         known = pd.DataFrame(
             {
@@ -170,7 +174,7 @@ def _unless_different(
     """Keep whose a row's address would be, unless somebody said that the name is another person's."""
     if not decided.different:
         return owned
-    person, other = _pseudonyms(owned, key), _pseudonyms("name:" + by_name, key)
+    person, other = pseudonyms(owned, key), pseudonyms("name:" + by_name, key)
     chosen = person.map(lambda each: decided.same.get(each, each), na_action="ignore")
     apart = [
         bool({frozenset((one, name)), frozenset((own, name))} & decided.different)
@@ -185,7 +189,7 @@ def _pairs(rows: pd.DataFrame, people: pd.DataFrame, key: bytes, reason: str) ->
     known = people.set_index("person").reindex(once["person"])
     told = {
         "person": once["person"].to_numpy(),
-        "other": _pseudonyms("name:" + once["by_name"], key).to_numpy(),
+        "other": pseudonyms("name:" + once["by_name"], key).to_numpy(),
         "name": known["name"].to_numpy(),
         "other_name": once["name"].to_numpy(),
         "address": known["address"].to_numpy(),
@@ -199,7 +203,8 @@ def _no_pairs() -> pd.DataFrame:
     return pd.DataFrame(columns=list(PAIR), dtype="str")
 
 
-def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:
+def pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:
+    """Return the keyed hash of each identity: an address, or a name, by what it is."""
     hashed = {
         each: "p" + hmac.digest(key, each.encode(), "sha256").hex()[:16]
         for each in identity.dropna().unique()

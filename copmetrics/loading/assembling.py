@@ -23,6 +23,7 @@ from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.agenda import placed_agenda, placed_recommendations
 from copmetrics.loading.answered_once import answered_once
+from copmetrics.loading.changes_said import said_changes
 from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
@@ -119,6 +120,14 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
     outputs = placed_outputs(raw["outputs"], named, gathered.events, folder)
     tables.update(agenda=agenda.rows, recommendations=recommended.rows, outputs=outputs.rows)
+    changed = said_changes(
+        raw["changes_said"],
+        gathered.events,
+        directory,
+        named,
+        key=key,
+        timezone=settings.timezone,
+    )
     told = narratives(raw, named, gathered.events, settings)
     linked = pd.Series(settings.links.values(), dtype="str")
     written = (tables[name]["topic"] for name in TOPICAL)
@@ -167,11 +176,12 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         ),
         secret=derived_secret(key),
         naming=naming,
+        changes_said=changed.rows,
     )
     listed = gathered.events[["event", "host"]].dropna()
     return Assembly(
         made,
-        replace(directory, hosts=listed),
+        replace(directory, hosts=listed, strangers=changed.strangers),
         file_notes=_joined(
             gathered.notes,
             disagreements(tables["attendance"]),

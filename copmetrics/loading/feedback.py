@@ -13,7 +13,7 @@ from copmetrics.loading.agenda import PlacedLog, placed_at_events
 from copmetrics.schema import FEEDBACK
 from copmetrics.value.known_events import ADVICE
 
-__all__ = ["known_remarks", "placed_feedback"]
+__all__ = ["events_of", "known_remarks", "placed_feedback"]
 
 WITHIN = pd.Timedelta(days=14)
 """So long after an event an answer that names none is still taken to be of it."""
@@ -46,15 +46,20 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
     """
     if answers.empty:
         return FEEDBACK.empty()
+    event = events_of(answers, events)
+    return FEEDBACK.conform(
+        answers.assign(event=event, left_out=answers["left_out"].mask(event.isna(), UNPLACED))
+    )
+
+
+def events_of(answers: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Return the event that each answer is of, as `placed_feedback` has it; nothing where nothing tells."""
     held = _Held.of(events[~events["cancelled"].fillna(False)].sort_values("starts_at"))
     found = [
         held.named(said, answered) if isinstance(said, str) else held.before(answered)
         for said, answered in zip(answers["event"], answers["answered_at"], strict=True)
     ]
-    event = pd.Series(found, index=answers.index, dtype="str")
-    return FEEDBACK.conform(
-        answers.assign(event=event, left_out=answers["left_out"].mask(event.isna(), UNPLACED))
-    )
+    return pd.Series(found, index=answers.index, dtype="str")
 
 
 @dataclass(frozen=True)

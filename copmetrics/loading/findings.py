@@ -12,6 +12,7 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures.base import Measure
+from copmetrics.schema import CHANGES_SAID
 
 __all__ = ["Assembled", "Findings"]
 
@@ -30,6 +31,8 @@ class Assembled:
     """What record keys and fingerprints hang on: it follows from the community's key."""
     naming: frozenset[str] = frozenset()
     """What was written of events and of the agenda that may name somebody."""
+    changes_said: pd.DataFrame = field(default_factory=CHANGES_SAID.empty, repr=False)
+    """Who said in a feedback form that they changed something; no community has it, nor a lake."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ __all__ = ["coverage_as_said", "coverage_from", "findings_in", "frames_of"]
 
 EXPORTS: Final = "exports"
 MOMENTS: Final = "moments"
+CHANGES: Final = "changes_said"
 REST: Final = "rest"
 """What is no table, as JSON in one cell."""
 
@@ -45,6 +46,7 @@ def frames_of(found: Findings) -> dict[str, pd.DataFrame] | None:
         **made.narrative_tables,
         EXPORTS: made.coverage.exports,
         MOMENTS: found.moments,
+        CHANGES: made.changes_said,
         REST: pd.DataFrame({REST: [json.dumps(rest)]}),
     }
 
@@ -61,6 +63,7 @@ def findings_in(frames: Mapping[str, pd.DataFrame], *, secret: str, calendar: Ca
         notes=tuple(rest["notes"]),
         secret=secret,
         naming=frozenset(rest["naming"]),
+        changes_said=frames[CHANGES],
     )
     return Findings(tuple(map(_file, rest["files"])), (), frames[MOMENTS], made)
 

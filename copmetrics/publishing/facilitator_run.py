@@ -96,13 +96,15 @@ def open_facilitator_run(
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
     assignment: FacilitatorAssignment = _assigned(place) if place else {}
-    return FacilitatorRun(Week.of(community, began), found, place, assignment)
+    assert found.assembled is not None  # a community was made of it
+    week = Week.of(community, began, changes_said=found.assembled.changes_said)
+    return FacilitatorRun(week, found, place, assignment)
 
 
 def _names(found: Loaded) -> pd.DataFrame:
     """Return who is who; where it came out of the cache, the exports are read for it."""
     assert found.people is not None  # a community that could be made has its directory
-    return found.people.people
+    return pd.concat([found.people.people, found.people.strangers], ignore_index=True)
 
 
 def _assigned(workspace: Path) -> FacilitatorAssignment:

@@ -7,17 +7,27 @@ form asks for a rating and what went well or should change.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError, files_header
+from copmetrics.errors import CellError, answer_line, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block
+from copmetrics.readers.changes_said import (
+    ASKED_OR_MEANT,
+    WHO,
+    asks_what_changed,
+    asks_who,
+    changes_said,
+    places_read,
+)
+from copmetrics.readers.column_notes import ColumnNotes, Note
 from copmetrics.readers.columns import choice, moment, text
+from copmetrics.readers.context import Context
 from copmetrics.readers.counted_questions import CountedForm
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.form_exports import (
@@ -32,7 +42,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.log_forms import is_log_form
-from copmetrics.readers.reader import Tables
+from copmetrics.readers.reader import Reading, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 from copmetrics.readers.story_words import or_in_other_words
 
@@ -62,7 +72,8 @@ STEPS: Final = {
 WHO_MAY_READ: Final = asking("who_may_read")
 _RATING: Final = asking("rating")
 _PLUS: Final = asking("plus")
-_DELTA: Final = asking("delta")
+_DELTA: Final = rf"^(?!{ASKED_OR_MEANT}).*{asking('delta')}"
+"""What somebody changed since, or means to, is no remark on what should change."""
 NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
@@ -117,6 +128,10 @@ STEPS_ASKED: Final = {
 }
 REMARKS_ASKED: Final = {"plus": "What went well?", "delta": "What should change?"}
 """Questions of which the answers are counted, in words by which they are found."""
+MAY_BE_LISTED: Final = (
+    "who says in it that they changed something is not read; if people knew that they may be asked for a "
+    f"story, community.toml says {answer_line('interview', True)}"
+)
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -221,6 +236,46 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
     return said.notna() & ~ratings.between(1, scale)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeedbackForm(CountedForm):
+    """The answers of a feedback form: who filled it in is not read.
+
+    But where `community.toml` says `interview = true` of a file, people knew that they may be asked. Then
+    those who say that they changed something are a table of their own, apart from what they say of the event.
+    """
+
+    def read(self, sheet: Sheet, context: Context) -> Reading:
+        """Read a sheet that this reader claims; problems are collected, not raised."""
+        return (
+            self._with_people().read(sheet, context)
+            if context.answers.interview
+            else super().read(sheet, context)
+        )
+
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
+        """Say too that people who changed something may be listed, where they may be."""
+        told = super().told(sheet, context)
+        if not asks_what_changed(sheet) or not asks_who(sheet):
+            return told
+        return replace(told, notes=(*told.notes, Note(MAY_BE_LISTED)))
+
+    def _with_people(self) -> CountedForm:
+        """Return the reader that reads who filled a form in, too."""
+        own = {each.name: getattr(self, each.name) for each in fields(CountedForm)}
+        more = {
+            "columns": {**self.columns, **WHO},
+            "never_read": (),
+            "found_by_content": places_read,
+            "to_raw_tables": _feedback_and_changes,
+        }
+        return CountedForm(**{**own, **more})
+
+
+def _feedback_and_changes(block: Block) -> Tables:
+    """Put who changed something apart from the answers: no line of either leads to the other."""
+    return {**_feedback(block), "changes_said": changes_said(block)}
+
+
 STORY_MICROSOFT = CountedForm(
     counted=STEPS_ASKED,
     name="Microsoft Forms stories",
@@ -239,7 +294,7 @@ STORY_GOOGLE = CountedForm(
     accepts=_is_story,
     to_raw_tables=_stories,
 )
-FEEDBACK_MICROSOFT = CountedForm(
+FEEDBACK_MICROSOFT = FeedbackForm(
     counted=REMARKS_ASKED,
     name="Microsoft Forms feedback",
     has_full_rows=True,
@@ -249,7 +304,7 @@ FEEDBACK_MICROSOFT = CountedForm(
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )
-FEEDBACK_GOOGLE = CountedForm(
+FEEDBACK_GOOGLE = FeedbackForm(
     counted=REMARKS_ASKED,
     name="Google Forms feedback",
     first_cell=GOOGLE,

@@ -116,6 +116,10 @@ class FileAnswers(Table):
         description="its dates before 1990 and its counts and lengths below zero stand for none",
     )
     scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
+    interview: YesNo = Field(
+        default=False,
+        description="people knew that who says in it that they changed something may be asked for a story",
+    )
     ignore: YesNo = Field(default=False, description="leave the file out")
 
     @model_validator(mode="after")

@@ -12,8 +12,9 @@ from demo.files import quoted_csv, save, workbook
 from demo.programme import EVENTS, EXPORTED_AT, Event
 from demo.simulation import World
 
-__all__ = ["feedback_of", "write_feedback"]
+__all__ = ["FEEDBACK_FILE", "feedback_of", "write_feedback"]
 
+FEEDBACK_FILE = "How was it.csv"
 ONLINE = (
     "2026-04-23-webinar",
     "2026-06-16-huddle",
@@ -28,6 +29,9 @@ GOOGLE = (
     "How would you rate it, from 1 to 5?",
     "What went well?",
     "What would you change?",
+    "Have you changed something in your practice since you first came to an event of ours?",
+    "If yes, what?",
+    "Your e-mail address, if we may ask you for the story behind it",
 )
 MICROSOFT = (
     "ID",
@@ -71,6 +75,19 @@ DELTA = (
     "Fewer sponsors' words at the start",
     "More from the wards",
 )
+CHANGED = (
+    "The card hangs by the phone on every bay",
+    "I ring before the score is there if a family is worried",
+    "We say the sentence at every handover now",
+    "No longer a list at the desk: the night team has it on the trolley",
+    "A nurse and a doctor go to a call together",
+    "We count calls that were late, and talk about them on Fridays",
+    "Night staff may call the outreach team themselves",
+    "The observations chart is read out, not handed over",
+)
+UNCHANGED = ("No", "Not yet", "Not yet, I mean to after the summer", "Nothing so far", "")
+STRANGER = "nights.at.home@letterbox.example"
+"""The private address of somebody whom no other export knows."""
 SILENT = 0.55
 """The share that writes nothing at a question."""
 
@@ -83,15 +100,36 @@ def feedback_of(event: Event) -> list[tuple[int, str, str]]:
     return [(rating, _words(PLUS, chance), _words(DELTA, chance)) for rating in ratings]
 
 
+def changes_of(event: Event, world: World) -> list[tuple[str, str, str]]:
+    """Return what each answer about one event says of a change, what it was, and whose it is.
+
+    With random numbers of its own, so that ratings and remarks are the same with and without.
+    """
+    chance = stream("changed", event.event)
+    came = [each for each in world.appearances[event.event] if each.person and each.address]
+    chance.shuffle(came)
+    answers = []
+    for number in range(len(feedback_of(event))):
+        changed = chance.random() < 0.4
+        word, said = ("Yes", chance.choice(CHANGED)) if changed else (chance.choice(UNCHANGED), "")
+        known = chance.random() < 0.65
+        address = came[number].address if known else ""
+        told = chance.random() < 0.85
+        answers.append((word, said if told else "", address))
+    if event.event == ONLINE[0]:
+        answers[-1] = ("Yes", CHANGED[-1], STRANGER)
+    return answers
+
+
 def _words(said: Sequence[str], chance: random.Random) -> str:
     return "" if chance.random() < SILENT else chance.choice(said)
 
 
-def write_feedback(_: World, folder: Path) -> None:
+def write_feedback(world: World, folder: Path) -> None:
     """Write the Google form's answers, and a workbook for each study day."""
     by_name = {event.event: event for event in EVENTS}
-    rows = [row for name in ONLINE for row in _google(by_name[name])]
-    save(folder / "How was it.csv", quoted_csv([GOOGLE, *rows]).encode())
+    rows = [row for name in ONLINE for row in _google(by_name[name], world)]
+    save(folder / FEEDBACK_FILE, quoted_csv([GOOGLE, *rows]).encode())
     for name in STUDY_DAYS:
         event = by_name[name]
         sheets = {"Sheet1": [MICROSOFT, *_microsoft(event)]}
@@ -99,13 +137,14 @@ def write_feedback(_: World, folder: Path) -> None:
         save(folder / file, workbook(sheets, EXPORTED_AT, B=18, C=18, F=24, G=34, H=34))
 
 
-def _google(event: Event) -> list[tuple[str, ...]]:
+def _google(event: Event, world: World) -> list[tuple[str, ...]]:
     rows = []
-    for number, (rating, plus, delta) in enumerate(feedback_of(event)):
+    answers = zip(feedback_of(event), changes_of(event, world), strict=True)
+    for number, ((rating, plus, delta), changed) in enumerate(answers):
         moment = event.ends + timedelta(minutes=3 + 11 * number)
         hour = moment.strftime("%I").lstrip("0")
         stamp = f"{moment:%Y/%m/%d} {hour}:{moment:%M:%S %p} GMT+1"
-        rows.append((stamp, event.title, str(rating), plus, delta))
+        rows.append((stamp, event.title, str(rating), plus, delta, *changed))
     return rows
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from demo.cast import ORGANISATIONS
 from demo.eventbrite import WITH_TITLE, eventbrite_name
+from demo.feedback import FEEDBACK_FILE
 from demo.files import csv_text, save
 from demo.forms import MS_FORMS_FILE
 from demo.mailchimp import SINGLE_REPORT, single_report_mailing
@@ -188,6 +189,8 @@ def _answers(world: World) -> str:
     mailing = single_report_mailing(world)
     why = "The report of one mailing has no id in it: this is its Unique Id in campaigns.csv."
     parts.append(_answer(f"mailchimp/{SINGLE_REPORT}", why, f'mailing = "{mailing.id}"'))
+    why = "The form says: we may ask you for the story behind it, if you leave your address."
+    parts.append(_answer(f"feedback/{FEEDBACK_FILE}", why, "interview = true"))
     for file in (NOTE_FILE, AGENDA_FILE):
         parts.append(_answer(file, "Somebody left it here; it is no export.", "ignore = true"))
     return "\n".join(parts)
