@@ -27,7 +27,7 @@ ASKED: Final = {
     "Community keepers": (
         *(
             "key constituencies?",
-            "one community",
+            "one with subgroups",
             "community boundaries",
             "newcomers find a way in?",
         ),
