@@ -204,7 +204,7 @@ SETTINGS = {
     '[files]\n"a.csv" = 3': 'community.toml: files."a.csv" is not a table of its own.',
     '[files."a.csv"]\nmonth_first = true': (
         "community.toml: 'month_first' is not a setting. Did you mean 'day_first'? Choose from: "
-        "day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, columns, without, impossible_as_unknown, scale, ignore."
+        "day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, columns, without, impossible_as_unknown, scale, interview, ignore."
     ),
     "[covered_to]\nevents = 2024-06-30": (
         "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "
