@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Final
+
+import pandas as pd
 
 __all__ = ["is_serial", "serials_as_days"]
 
-BEGINS: Final = datetime(1899, 12, 30)
+BEGINS: Final = "1899-12-30"
 """Day 0, as Excel and all others count since 1900-03-01."""
 FIRST, LAST = 32_874, 73_050
 """1 January 1990 and 31 December 2099."""
@@ -38,5 +39,5 @@ def is_serial(cell: str) -> bool:
 
 
 def _day_of(cell: str) -> str:
-    counted = timedelta(days=float(cell.replace(",", ".")))
-    return (BEGINS + timedelta(seconds=round(counted.total_seconds()))).isoformat(sep=" ")
+    days = float(cell.replace(",", "."))
+    return pd.to_datetime(days, unit="D", origin=BEGINS).round("s").isoformat(sep=" ")
