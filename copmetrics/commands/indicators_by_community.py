@@ -39,7 +39,7 @@ def by_community(
     def asked(community: Community) -> pd.DataFrame:
         chosen = pd.PeriodIndex([community.quarter(quarter)]) if quarter else None
         kept = where.settled(community.values_of, only)
-        return community.indicators(by=by, where=kept, only=only, quarters=chosen)
+        return community.indicators_unchecked(by=by, where=kept, only=only, quarters=chosen)
 
     found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
     where.check()
@@ -58,7 +58,8 @@ def changes_by_community(
     """Return the changes of each community in a folder, with its name; the others go on as above."""
 
     def asked(community: Community) -> pd.DataFrame:
-        return community.changes(where=where.settled(community.values_of), quarters=quarter or None)
+        kept = where.settled(community.values_of)
+        return community.changes_unchecked(where=kept, quarters=quarter or None)
 
     found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
     where.check()

@@ -83,9 +83,10 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `asked_in`, `indicators_unchecked`, `values_of`, `kept`, `cached`, `remembered`, `unchanged`,
-    `cell_keys`, `people_behind`, `people_over`, `months`, `quarters_and_year_before`, `same_days`,
-    `same_days_asked`, `same_days_before`) are for copmetrics itself, and may change.
+    `of`, `asked_in`, `indicators_unchecked`, `changes_unchecked`, `values_of`, `kept`, `cached`,
+    `remembered`, `unchanged`, `cell_keys`, `people_behind`, `people_over`, `months`,
+    `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
+    itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'agenda', 'attendance'])
@@ -513,14 +514,24 @@ class Community:
         """
         kept = values_kept(where)
         check_kept(kept, self.values_of)
+        return self.changes_unchecked(values, where=kept, quarters=quarters)
+
+    def changes_unchecked(
+        self,
+        values: pd.DataFrame | None = None,
+        *,
+        where: Mapping[str, Sequence[str | None]],
+        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | pd.Period | str | None = None,
+    ) -> pd.DataFrame:
+        """Return the same where `where` was checked, or has values that are declared elsewhere."""
         shown = None if quarters is None else self._asked(quarters)
         if values is None:
             alike = shown is not None and shown.freq == self.quarters.freq
             every = self.quarters.union(shown) if alike else None
-            values = self.indicators_unchecked(where=kept, quarters=every)
+            values = self.indicators_unchecked(where=where, quarters=every)
         check_values(values)
-        parted = with_parts(values, self.indicators_unchecked, where=kept)
-        return changes(parted, so_far=self.same_days_before(kept), quarters=shown)
+        parted = with_parts(values, self.indicators_unchecked, where=where)
+        return changes(parted, so_far=self.same_days_before(where), quarters=shown)
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.

@@ -63,9 +63,12 @@ def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -
 def check_kept(kept: Where, values_of: ValuesOf, only: Iterable[str] | None = None) -> None:
     """Refuse a value that no table of facts has, in whatever quarter: a slip would be told as a sure 0.
 
-    `only` are the indicators asked for, whose facts are looked into first.
+    So would no value at all. `only` are the indicators asked for, whose facts are looked into first.
     """
     for name, values in kept.items():
+        if not values:
+            advice = f"Leave '{name}' out to keep all."
+            raise ChoiceError(f"one or more values of {name}", "[]", (), advice=advice)
         wanted = [each for each in values if each is not None]
         there = values_of(name, list(map(str, wanted)), only)
         for value in wanted:

@@ -36,6 +36,11 @@ def test_one_value_as_it_is_keeps_what_a_list_of_it_does():
         "topic": ("a", "b"),
     }
     assert values_kept(None) == {}
+    with pytest.raises(ChoiceError) as told:  # of nothing that is kept all would be a sure 0
+        came([])
+    assert str(told.value) == (
+        "'[]' is not one or more values of format. Leave 'format' out to keep all."
+    )
 
 
 STRANGE = "O'Hara's; drop table attendances"
@@ -67,7 +72,6 @@ def test_what_another_table_of_facts_or_another_quarter_has_is_no_slip():
     assert came(organisation="Elm Street") == [0, 0]
     assert came(organisation=["Elm Street", STRANGE]) == [1, 0]
     assert came(format="online") == [1, 0]
-    assert came(format=[]) == [0, 0]
     with pytest.raises(
         ChoiceError,
         match=r"'Elm St' is not .*'Elm Street'\? .*: Elm Street, O'Hara's; drop table attendances\.",
