@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.commands.where_asked import Where, WhereAsked
+from copmetrics.commands.where_asked import WhereAsked
 from copmetrics.engine.opening import Engine
-from copmetrics.lake.asking import Lake, lake_changes, lake_indicators, opened
+from copmetrics.lake.asking import Lake, opened
 
 __all__ = ["changes_of_lake", "indicators_of_lake"]
 
@@ -27,8 +27,10 @@ def indicators_of_lake(
 ) -> pd.DataFrame:
     """Return the indicators of each community of a lake, by `by` and by the community itself."""
     lake = Lake.of(place, as_of=as_of, catalog=catalog)
-    kept, shown = _kept(lake, where, only, engine), _shown(lake, quarter)
-    return lake_indicators(lake, by=by, where=kept, only=only, quarters=shown, engine=engine)
+    shown = _shown(lake, quarter)
+    with opened(lake, engine, shown) as together:
+        kept = where.of_one(together.values_of, only)
+        return together.indicators(shown, by=by, where=kept, only=only)
 
 
 def changes_of_lake(
@@ -42,8 +44,9 @@ def changes_of_lake(
 ) -> pd.DataFrame:
     """Return the changes of each community of a lake."""
     lake = Lake.of(place, as_of=as_of, catalog=catalog)
-    kept, shown = _kept(lake, where, None, engine), _shown(lake, quarter)
-    return lake_changes(lake, where=kept, quarters=shown, engine=engine)
+    shown = _shown(lake, quarter)
+    with opened(lake, engine, shown) as together:
+        return together.changes(shown, where=where.of_one(together.values_of))
 
 
 def _shown(lake: Lake, quarter: str) -> dict[str, pd.PeriodIndex] | None:
@@ -53,11 +56,3 @@ def _shown(lake: Lake, quarter: str) -> dict[str, pd.PeriodIndex] | None:
     return {
         name: pd.PeriodIndex([each.quarter(quarter)]) for name, each in lake.communities.items()
     }
-
-
-def _kept(lake: Lake, where: WhereAsked, only: Sequence[str] | None, engine: Engine) -> Where:
-    """Return what was chosen, as any community of the lake writes it."""
-    if not where.typed:
-        return {}
-    with opened(lake, engine) as together:
-        return where.of_one(together.values_of, only)

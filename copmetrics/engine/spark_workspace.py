@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
-from copmetrics.engine.models import Model
+from copmetrics.engine.models import Model, sources_of
 from copmetrics.engine.prepared_tables import prepared
 from copmetrics.engine.spark_session import named, session
 from copmetrics.engine.stored_tables import (
@@ -56,15 +56,21 @@ class SparkWorkspace(BaseWorkspace):
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         super().__init__(each)
         self._secret = _secret_of_each(secrets or {}) if each else f"'{plain_secret(secret)}'"
-        self._session, self._tables = session(), tuple(tables)
-        for name, table in tables.items():
-            with named(f"read the table '{name}'"):
-                self._take(plain_name(name), table)
+        self._session = session()
+        self._waiting = {plain_name(name): table for name, table in tables.items()}
+        self._taken: set[str] = set()
 
     def close(self) -> None:
         """Forget the names; Spark lets go what was worked out once nobody can ask for it."""
-        for name in (*self._tables, *self._made):
+        for name in (*self._taken, *self._made):
             self._session.catalog.dropTempView(name)
+
+    def _take_what_is_read(self, text: str) -> None:
+        """Let the tables be known that a SQL text reads from: of many questions that is a few of twenty."""
+        for name in sorted(self._waiting.keys() & sources_of(text)):
+            with named(f"read the table '{name}'"):
+                self._take(name, self._waiting.pop(name))
+            self._taken.add(name)
 
     def _take(self, name: str, table: TableGiven) -> None:
         """Let a table be known by its name."""
@@ -83,6 +89,7 @@ class SparkWorkspace(BaseWorkspace):
 
     def _create(self, model: Model) -> None:
         """Work a model out, and keep it: a plan of all that lies below it would be made for each question."""
+        self._take_what_is_read(model.text)
         with named(f"make '{model.name}'"):
             made = self._session.sql(self._sql(model.text))
             self._name(model.name, made.localCheckpoint())
@@ -95,6 +102,7 @@ class SparkWorkspace(BaseWorkspace):
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
+        self._take_what_is_read(question)
         ordered = f"select * from ({self._sql(question)}) order by all asc nulls last"
         with named("answer this"):
             return frame_of(self._session.sql(ordered, args=dict(parameters)).toArrow())

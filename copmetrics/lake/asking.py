@@ -90,7 +90,7 @@ class OpenLake:
 
     def __init__(self, lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> None:
         """Open an engine on the tables in a lake, with the rules and quarters of the communities asked."""
-        self._asked, self._lake = asked, lake
+        self._asked, self._lake, self._engine = asked, lake, engine
         frames: dict[str, list[pd.DataFrame]] = {}
         for name, (quarters, cut) in asked.items():
             for table, frame in self._inputs(lake.communities[name], quarters, cut).items():
@@ -136,6 +136,72 @@ class OpenLake:
         for name in self._asked:
             found |= self.evaluation(name).values_of(dimension, wanted, only)
         return found
+
+    def indicators(
+        self,
+        quarters: Mapping[str, pd.PeriodIndex] | None = None,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """Return the indicators of each community: see `lake_indicators`; `where` is not checked."""
+        wanted = quarters or {name: each.quarters for name, each in self._lake.communities.items()}
+        frames = [
+            self._named(
+                name,
+                self.evaluation(name).indicators(by=by, where=where, only=only, quarters=each),
+            )
+            for name, each in wanted.items()
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    def changes(
+        self,
+        quarters: Mapping[str, pd.PeriodIndex] | None = None,
+        *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
+    ) -> pd.DataFrame:
+        """Return the changes of each community: see `lake_changes`; `where` is not checked."""
+        before = self._same_days(quarters, where)
+        frames = []
+        for name, each in self._lake.communities.items():
+            evaluation, shown = self.evaluation(name), (quarters or {}).get(name)
+            every = each.quarters if shown is None else each.quarters.union(shown)
+            values = evaluation.indicators(where=where, quarters=every)
+            told = with_parts(values, evaluation.indicators, where=where)
+            found = changes(told, so_far=before.get(name), quarters=shown)
+            frames.append(self._named(name, found))
+        return pd.concat(frames, ignore_index=True)
+
+    def _same_days(
+        self,
+        quarters: Mapping[str, pd.PeriodIndex] | None,
+        where: Mapping[str, Sequence[str | None]] | None,
+    ) -> dict[str, pd.DataFrame]:
+        """Return of communities whose running quarter is told the one before it, up to as many days.
+
+        It ends early, so what is made of quarters is made anew: in an engine of its own.
+        """
+        asked = {}
+        for name, each in self._lake.communities.items():
+            told = each.quarters if quarters is None else quarters[name]
+            if each.same_days_asked is not None and each.same_days_asked[0][-1] + 1 in told:
+                asked[name] = Asked(*each.same_days_asked)
+        if not asked:
+            return {}
+        with OpenLake(self._lake, asked, self._engine) as together:
+            evaluations = {name: together.evaluation(name) for name in asked}
+            return {
+                name: with_parts(each.indicators(where=where), each.indicators, where=where)
+                for name, each in evaluations.items()
+            }
+
+    def _named(self, name: str, found: pd.DataFrame) -> pd.DataFrame:
+        """Put the community's name beside what was found of it."""
+        return found.assign(**{KEY: self._lake.communities[name].settings.name or name})[
+            [*found.columns[:2], KEY, *found.columns[2:]]
+        ]
 
     def part(self, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Return what is answered to one community."""
@@ -216,19 +282,10 @@ def lake_indicators(
     The rest is as `Community.indicators` has it. A community's own indicators stay in its folder. Nobody
     is counted over several: pseudonyms of two communities have nothing in common.
     """
-    wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
     kept = values_kept(where)
-    with opened(lake, engine, wanted) as together:
+    with opened(lake, engine, quarters) as together:
         check_kept(kept, together.values_of, only)
-        frames = [
-            _named(
-                lake,
-                name,
-                together.evaluation(name).indicators(by=by, where=kept, only=only, quarters=each),
-            )
-            for name, each in wanted.items()
-        ]
-    return pd.concat(frames, ignore_index=True)
+        return together.indicators(quarters, by=by, where=kept, only=only)
 
 
 def lake_changes(
@@ -242,39 +299,10 @@ def lake_changes(
 
     - `quarters`: those to give changes for, by the community's short name; all of its own otherwise.
     """
-    so_far = {
-        name: Asked(*each.same_days_asked)
-        for name, each in lake.communities.items()
-        if each.same_days_asked is not None
-    }
     kept = values_kept(where)
-    before = _same_days(lake, so_far, kept, engine) if so_far else {}
-    frames = []
     with opened(lake, engine, quarters) as together:
         check_kept(kept, together.values_of)
-        for name, each in lake.communities.items():
-            evaluation, shown = together.evaluation(name), (quarters or {}).get(name)
-            every = each.quarters if shown is None else each.quarters.union(shown)
-            values = evaluation.indicators(where=kept, quarters=every)
-            told = with_parts(values, evaluation.indicators, where=kept)
-            found = changes(told, so_far=before.get(name), quarters=shown)
-            frames.append(_named(lake, name, found))
-    return pd.concat(frames, ignore_index=True)
-
-
-def _same_days(
-    lake: Lake,
-    asked: Mapping[str, Asked],
-    where: Mapping[str, Sequence[str | None]] | None,
-    engine: Engine,
-) -> dict[str, pd.DataFrame]:
-    """Return of communities whose quarter is running the one before it, up to as many days."""
-    with OpenLake(lake, asked, engine) as together:
-        evaluations = {name: together.evaluation(name) for name in asked}
-        return {
-            name: with_parts(each.indicators(where=where), each.indicators, where=where)
-            for name, each in evaluations.items()
-        }
+        return together.changes(quarters, where=kept)
 
 
 def with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
@@ -282,10 +310,3 @@ def with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     own = of.months if wanted.freqstr == "M" else of.quarters_and_year_before
     known = own.union(wanted)
     return pd.period_range(known.min(), known.max()) if len(known) else known
-
-
-def _named(lake: Lake, name: str, found: pd.DataFrame) -> pd.DataFrame:
-    """Put the community's name beside what was found of it."""
-    return found.assign(**{KEY: lake.communities[name].settings.name or name})[
-        [*found.columns[:2], KEY, *found.columns[2:]]
-    ]

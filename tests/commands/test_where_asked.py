@@ -15,10 +15,12 @@ from folders import folder, zoom
 import copmetrics
 from copmetrics.cli import main
 from copmetrics.commands.where_asked import WhereAsked
-from copmetrics.engine.opening import Engine
+from copmetrics.engine.opening import Engine, open_workspace
+from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError
 from copmetrics.exploring.questions import question
 from copmetrics.exploring.small_group_filter import values_inside
+from copmetrics.lake import asking
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 
 THERE = {"profession": {"Nurse", "Doctor"}, "organisation": set(), "format": set()}
@@ -155,8 +157,20 @@ def ways(place: Path, lake: Path) -> dict[str, Callable[..., object]]:
     }
 
 
+def asked_in(monkeypatch) -> list[Workspace]:
+    """The engines that a lake is asked in from now on: on Spark each takes minutes."""
+    opened = []
+
+    def one_more(*given, **more) -> Workspace:
+        opened.append(open_workspace(*given, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(asking, "open_workspace", one_more)
+    return opened
+
+
 @pytest.mark.slow
-def test_a_value_that_nothing_has_is_no_0_however_it_is_asked(tmp_path):
+def test_a_value_that_nothing_has_is_no_0_however_it_is_asked(tmp_path, monkeypatch):
     # the rest of a list may be there: of both it would be a count of one
     place, lake = folder(tmp_path / "all" / "huddles", FILES), tmp_path / "lake"
     assert CliRunner().invoke(main, ["pack", str(place), "--to", str(lake)]).exit_code == 0
@@ -165,6 +179,11 @@ def test_a_value_that_nothing_has_is_no_0_however_it_is_asked(tmp_path):
             ask(where={"topic": ["Falls", "Sepsi"]})
         said = "'Sepsi' is not a value of topic here. Did you mean 'Sepsis'? Choose from: Falls, Sepsis."
         assert str(refused.value) == said, name
+    engines = asked_in(monkeypatch)
+    for words in (("indicators", "--only", "attendances"), ("changes",)):
+        right = [*words, str(lake), "--where", "topic=sepsis", "--as-of", "2024-10-05"]
+        assert CliRunner().invoke(main, right).exit_code == 0
+    assert len(engines) == 2  # one each: what values there are is asked of the same
     asked = ("--where", "topic=Sepsi", "--as-of", "2024-10-05")
     for words in (
         ("indicators", place),

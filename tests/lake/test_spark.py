@@ -19,6 +19,8 @@ import copmetrics
 from copmetrics.accounts.people_once import QUESTION
 from copmetrics.engine import spark_session
 from copmetrics.engine.opening import Engine
+from copmetrics.engine.spark_workspace import SparkWorkspace
+from copmetrics.engine.stored_tables import CatalogTable
 from copmetrics.errors import ChoiceError, EngineError, TableError
 from copmetrics.evaluation.measure_queries import cell_keys_of, values_of
 from copmetrics.evaluation.values_kept import check_kept
@@ -205,6 +207,15 @@ def test_a_table_that_the_catalogue_does_not_know_is_named_in_one_line():
     with pytest.raises(EngineError, match=r"^Spark cannot read the table 'no.such': .*") as told:
         copmetrics.indicators({"events": copmetrics.CatalogTable("no.such")}, engine="spark")
     assert "\n" not in str(told.value)
+
+
+def test_a_table_that_nothing_asks_for_is_not_read():
+    # of each of twenty that would be a question to Spark
+    there = pd.DataFrame({"quarter": [1, 2]})
+    with SparkWorkspace({"quarters": there, "events": CatalogTable("no.such")}) as space:
+        assert space.ask("select count(*) as n from quarters")["n"].item() == 2
+        with pytest.raises(EngineError, match=r"^Spark cannot read the table 'events': "):
+            space.ask("select count(*) as n from events")
 
 
 def test_a_lake_is_asked_by_the_names_that_its_tables_have_in_a_catalogue(tmp_path):
