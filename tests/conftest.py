@@ -17,7 +17,9 @@ from once import made_once, place_of_all
 
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.for_audience import account as account_of
+from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import Community
 from copmetrics.evaluation import indicators as evaluated
 from copmetrics.framework.audiences import AUDIENCES
@@ -140,6 +142,13 @@ def demo_account(demo: Community, demo_folder: Path) -> Callable[[str], Account]
         )[audience]
 
     return cache(told)
+
+
+@pytest.fixture(scope="session")
+def demo_report(demo: Community, demo_folder: Path) -> Account:
+    """The quarterly report of the demo community's last quarter."""
+    place = demo_folder.parents[1] / "demo reported"
+    return made_once(place, lambda: quarterly_account(inside_evidence(demo, "2026/27-Q2")))
 
 
 @pytest.fixture(scope="session")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from folders import folder
 
+from copmetrics.accounts import quarter_figures
 from copmetrics.accounts.account_context import AccountContext
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
-from copmetrics.accounts.quarter_figures import InsideFigures
+from copmetrics.accounts.part_tables import Part, as_shared, means_by_parts, named_organisations
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.loading.events import gather
 from copmetrics.loading.narratives import Narratives, narratives
 from copmetrics.loading.sheet_reading import SheetReading, raw_tables, sheets_of
+from copmetrics.privacy.shared_values import Behind
 from copmetrics.settings import Profile, Settings
 
 NOBODY = pd.DataFrame({"table": [], "row": [], "person": [], "name": []}, dtype="str")
@@ -39,19 +44,56 @@ def problems_in(place: Path, files: dict[str, str]) -> list[str]:
 
 
 def figures_of(
-    community: Community, quarter: pd.Period, only: Iterable[str] | None = None
+    community: Community,
+    quarter: pd.Period,
+    only: Iterable[str] | None = None,
+    parts: Mapping[Part, pd.DataFrame] | None = None,
 ) -> InsideFigures:
-    """The figures of a quarter as leaders see them, of values alone: no changes, and no parts."""
+    """The figures of a quarter as leaders see them, of values alone: no changes, and no parts but these."""
     values = community.indicators(only=only).assign(status=str(ShownAs.IT_IS))
     return InsideFigures(
         context=AccountContext.of(community),
         quarter=quarter,
         values=values,
         changes=pd.DataFrame(),
-        parts={},
+        parts=parts or {},
         measures=community.measures,
         profile=Profile.INTERNAL,
         community=community,
+    )
+
+
+@contextmanager
+def without_parts() -> Iterator[None]:
+    """Figures are worked out without tables in parts, for what says nothing of them: they take long."""
+    nothing = {Part.NAMED: pd.DataFrame(columns=["quarter", "organisation"])}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quarter_figures, "part_tables", lambda *_: nothing)
+        yield
+
+
+def activities_of(community: Community, quarter: pd.Period) -> InsideFigures:
+    """The figures of what each kind of activity drew in the year to a quarter."""
+    only = ("attendances", "return_rate", "feedback_rating")
+    drew = means_by_parts(community, Profile.INTERNAL, quarter, "cluster", only=only)
+    return figures_of(community, quarter, only, {Part.ACTIVITIES: drew})
+
+
+def shared_figures_of(
+    community: Community, quarter: pd.Period, only: Iterable[str]
+) -> QuarterFigures:
+    """The same as everybody may see them, and which organisations may be named: no changes, no other parts."""
+    only = tuple(only)
+    exact = community.indicators(only=only)
+    behind = Behind(community.people_behind(only=only), community.cell_keys(only=only))
+    return QuarterFigures(
+        context=AccountContext.of(community),
+        quarter=quarter,
+        values=as_shared(exact, community, behind),
+        changes=pd.DataFrame(),
+        parts={Part.NAMED: named_organisations(community, quarter, Profile.SHARE)},
+        measures=community.measures,
+        profile=Profile.SHARE,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 from building import community, events, moment
@@ -13,7 +14,7 @@ from telling import STEPS, STORIES
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.community.community import load
+from copmetrics.community.community import Community, load
 from copmetrics.framework.audiences import Audience
 from copmetrics.settings import Settings
 
@@ -45,16 +46,22 @@ def beside(
     words: str = "",
 ) -> AudienceEvidence:
     """What an audience is told from: these stories, steps and words, read from a folder, and the numbers."""
-    files = {
-        "events.csv": listed,
-        "stories.csv": STORIES + "".join(stories),
-        "steps.csv": STEPS + steps,
-        "commentary.md": words,
-    }
-    read = load(folder(place, files), as_of=AS_OF)
-    facts = _numbers()
+    read, facts = _read(listed, stories, steps), _numbers()
+    folder(place, {"commentary.md": words})
     editors = EditorWords.of(
         place, facts.quarter, audience, read.settings.calendar, read.narrative_tables["stories"]
     )
     tables = readable_by(audience, read.narrative_tables)
     return AudienceEvidence(facts, audience, tables, editors)
+
+
+@cache
+def _read(listed: str, stories: tuple[str, ...], steps: str) -> Community:
+    """The community of these events, stories and steps, read once however many are told of it."""
+    files = {
+        "events.csv": listed,
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+    }
+    with TemporaryDirectory() as place:
+        return load(folder(Path(place), files), as_of=AS_OF)

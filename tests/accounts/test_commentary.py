@@ -9,7 +9,6 @@ import pytest
 from building import community as whole_community
 from building import events
 
-import copmetrics
 from copmetrics.accounts import editor_words
 from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.commentary import SECTIONS, commentary
@@ -101,10 +100,10 @@ def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(tmp_path):
 
 
 @pytest.mark.slow
-def test_every_section_of_every_account_can_have_words(demo):
-    told = {each.id for each in quarterly_account(inside_evidence(demo)).sections}
+def test_every_section_of_every_account_can_have_words(demo_report, demo_account):
+    told = {each.id for each in demo_report.sections}
     for audience in AUDIENCES:
-        told |= {each.id for each in copmetrics.account(demo, audience=audience).sections}
+        told |= {each.id for each in demo_account(audience).sections}
     # the whole matrix stands in the sponsors' appendix, where its words went before it; what is next stands
     # in the brief, and in a section of its own where there is more
     assert told - {"matrix-table"} | {"next"} == set(SECTIONS) - {"summary"} | {"brief"}

@@ -21,10 +21,8 @@ from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.headlines import eight_measures
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
 from copmetrics.accounts.verdicts import _noise
 from copmetrics.charts import control as charts_control
@@ -359,8 +357,8 @@ def kinds(account, section: str = "trends") -> list[str]:
     ]
 
 
-def test_leaders_and_the_quarterly_report_have_control_charts(demo, demo_account):
-    assert kinds(quarterly_account(inside_evidence(demo))) == ["xmr", "xmr", "xmr", "lines"]
+def test_leaders_and_the_quarterly_report_have_control_charts(demo_report, demo_account):
+    assert kinds(demo_report) == ["xmr", "xmr", "xmr", "lines"]
     assert kinds(demo_account("leaders")) == ["xmr"] * 3
 
 

@@ -8,13 +8,14 @@ import pandas as pd
 import pytest
 from building import attendance, events
 from building import community as whole_community
+from narrated import figures_of
 
 from copmetrics.accounts.account import ReportTable
 from copmetrics.accounts.data_notes import data_notes
-from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.settings import Participation, Settings
 
 pytestmark = pytest.mark.slow
+COUNTED = ("events", "attendances", "uncertain_attendances")
 
 
 def table_of(settings: Settings) -> ReportTable:
@@ -24,7 +25,7 @@ def table_of(settings: Settings) -> ReportTable:
         "attendance": attendance(("a", "asha")),
     }
     here = whole_community(tables, settings)
-    section = data_notes(QuarterFigures.of(here, pd.Period("2027Q1", freq="Q-MAR")))
+    section = data_notes(figures_of(here, pd.Period("2027Q1", freq="Q-MAR"), COUNTED))
     (table,) = (
         each for each in section.blocks if isinstance(each, ReportTable) and each.id == "settings"
     )
@@ -82,8 +83,8 @@ def test_how_many_attendances_are_of_people_known_by_name_only_is_told():
     }
     here = whole_community(tables, Settings())
     quarter = pd.Period("2027Q1", freq="Q-MAR")
-    said = str(data_notes(QuarterFigures.of(here, quarter)).blocks)
+    said = str(data_notes(figures_of(here, quarter, COUNTED)).blocks)
     assert "Of 2 attendances, 1 was of somebody known by name only" in said
     assert "there may be fewer people than are counted" in said
     sure = whole_community({**tables, "attendance": attendance(("a", "asha"))}, Settings())
-    assert "by name only:" not in str(data_notes(QuarterFigures.of(sure, quarter)).blocks)
+    assert "by name only:" not in str(data_notes(figures_of(sure, quarter, COUNTED)).blocks)

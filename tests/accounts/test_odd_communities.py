@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
 from building import attendance, community, events, members
+from narrated import activities_of, figures_of, shared_figures_of, without_parts
 
-from copmetrics.accounts.account import ReportFigure, ReportTable
+from copmetrics.accounts.account import ReportTable
 from copmetrics.accounts.activities import activities_section
-from copmetrics.accounts.for_audience import inside_evidence
+from copmetrics.accounts.part_tables import Part, by_parts
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.reach import professions, quiet_organisations, reach_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import opening_words
+from copmetrics.accounts.trends import trends
 from copmetrics.community.community import Community
 from copmetrics.settings import Profile
 
@@ -39,15 +41,27 @@ def outside(made: Community) -> QuarterFigures:
     return QuarterFigures.of(made, SPRING, Profile.SHARE)
 
 
+@cache
+def four() -> Community:
+    """Four people of one organisation at one event."""
+    came_in_may = attendance(*came("may", 4, organisation="x"))
+    return community({"events": events(**MAY), "attendance": came_in_may})
+
+
+def outline(made: Community) -> QuarterFigures:
+    """What everybody may see of who came, without changes."""
+    people = ("unique", "new", "returning", "retained", "reactivated", "lapsed")
+    only = ("events", "attendances", "organisations_attending", "list_members")
+    return shared_figures_of(made, SPRING, (*only, *(f"{each}_attendees" for each in people)))
+
+
 def cohorts_of(made: Community) -> ReportTable:
-    blocks = participation_section(inside(made)).blocks
+    blocks = participation_section(figures_of(made, SPRING)).blocks
     return next(each for each in blocks if isinstance(each, ReportTable) and each.id == "cohorts")
 
 
 def test_what_is_withheld_is_not_said_to_be_unknown():
-    made = community(
-        {"events": events(**MAY), "attendance": attendance(*came("may", 4, organisation="x"))}
-    )
+    made = four()
     assert "held 1 event; how many came is withheld, to protect small" in summary(outside(made))
     assert "not known: withheld" not in summary(outside(made))
     figure = people(outside(made)).blocks[0]
@@ -55,9 +69,7 @@ def test_what_is_withheld_is_not_said_to_be_unknown():
 
 
 def test_the_first_quarter_of_records_tells_nothing_of_the_year_before():
-    made = community(
-        {"events": events(**MAY), "attendance": attendance(*came("may", 4, organisation="x"))}
-    )
+    made = four()
     quiet = quiet_organisations(inside(made))
     assert (quiet.items, quiet.instead) == (
         (),
@@ -75,7 +87,7 @@ def test_people_who_gave_no_name_are_not_said_to_be_nobody():
     rows = [{"event": "may", "person": None} for _ in range(13)]
     made = community({"events": events(**MAY), "attendance": attendance(*rows)})
     assert "with 13 attendances: nobody gave a name." in summary(inside(made))
-    assert opening_words(outside(made)).endswith("met once. None of those who came gave a name.")
+    assert opening_words(outline(made)).endswith("met once. None of those who came gave a name.")
     (words,) = participation_section(inside(made)).blocks
     assert words.text == "Not known: nobody who came gave a name, so nobody can be met again."
     assert people(inside(made)).blocks[0].title == ("None of those who came in 2026 Q2 gave a name")
@@ -83,8 +95,14 @@ def test_people_who_gave_no_name_are_not_said_to_be_nobody():
 
 def test_people_of_unknown_organisations_are_from_no_number_of_them():
     made = community({"events": events(**MAY), "attendance": attendance(*came("may", 20))})
-    assert opening_words(outside(made)).endswith("met once. About 20 people came.")
-    (figure,) = professions(outside(made))
+    assert opening_words(outline(made)).endswith("met once. About 20 people came.")
+    by_profession = by_parts(
+        *(made, Profile.SHARE, ("profession",)),
+        only=("unique_attendees",),
+        quarters=pd.PeriodIndex([SPRING]),
+    )
+    parts = {Part.PROFESSIONS: by_profession}
+    (figure,) = professions(replace(outline(made), parts=parts))
     assert figure.title == "The profession of nobody who came is known"
 
 
@@ -93,8 +111,8 @@ def test_what_is_rounded_is_no_lower_bound():
     starts = events(**MAY, june="2026-06-12 13:00")
     rows = came("may", 22, organisation="x") + came("may", 1, organisation="y")
     made = community({"events": starts, "attendance": attendance(*rows)})
-    assert "At least about " in opening_words(outside(made))
-    assert "from at least 2 organisations" in opening_words(outside(made))
+    assert "At least about " in opening_words(outline(made))
+    assert "from at least 2 organisations" in opening_words(outline(made))
     assert "at least 22 people" in summary(inside(made))
     titles = [getattr(each, "title", "") for each in people(inside(made)).blocks]
     assert "At least 2 organisations took part" in titles
@@ -110,7 +128,7 @@ def test_one_event_beside_another_is_no_movement_of_activities():
     made = community({"events": events(**kinds), "attendance": attendance(*came("spring", 20))})
     (drawn,) = [
         each
-        for each in activities_section(inside(made)).blocks
+        for each in activities_section(activities_of(made, SPRING)).blocks
         if getattr(each, "id", "") == "activity-map"
     ]
     assert drawn.title == "Where the community's activities lie"
@@ -132,7 +150,7 @@ def test_a_year_of_activities_is_set_beside_the_year_before_not_a_quarter_beside
             for each, where in zip(months, formal, strict=True)
         }
         made = community({"events": events(**held)})
-        blocks = activities_section(inside(made)).blocks
+        blocks = activities_section(activities_of(made, SPRING)).blocks
         return next(each.title for each in blocks if getattr(each, "id", "") == "activity-map")
 
     as_it_was = "The mix of activities is much as it was in the year before"
@@ -146,7 +164,7 @@ def test_of_a_quarter_that_nobody_recorded_who_came_is_not_known():
     starts = events(winter="2026-02-10 13:00", **MAY)
     rows = came("winter", 20, organisation="x")
     made = community({"events": starts, "attendance": attendance(*rows)})
-    words, flow = reach_section(outside(made)).blocks
+    words, flow = reach_section(outline(made)).blocks
     unknown = (
         "Which organisations took part is not known: no attendance export reaches this quarter yet."
     )
@@ -160,7 +178,10 @@ def test_kinds_of_activity_are_unused_only_as_far_as_kinds_are_said():
     kinds = {"winter": {"starts_at": "2026-02-10 13:00", "cluster": "sharing", "from_with": -2.0}}
     kinds["winter"] |= {"informal_formal": 0.0, "inside_outside": "inside"}
     made = community({"events": events(**kinds, **MAY), "attendance": attendance(*came("may", 20))})
-    titles = [getattr(each, "title", "") for each in activities_section(inside(made)).blocks]
+    titles = [
+        getattr(each, "title", "")
+        for each in activities_section(activities_of(made, SPRING)).blocks
+    ]
     assert (
         "Not used in these four quarters (the kind of 1 event is not said): ideas, not gaps"
         in titles
@@ -200,10 +221,7 @@ def test_of_a_list_of_which_the_quarters_end_is_not_known_the_title_says_where_i
     )
     exports = made.coverage.exports.assign(exported_at=pd.Timestamp("2026-08-22", tz="UTC"))
     made = replace(made, coverage=replace(made.coverage, exports=exports))
-    (figure,) = [
-        block
-        for section in quarterly_account(inside_evidence(made, "2026-Q3")).sections
-        for block in section.blocks
-        if isinstance(block, ReportFigure) and block.id == "list-trend"
-    ]
+    with without_parts():
+        facts = QuarterFigures.of(made, made.quarter("2026-Q3"))
+    figure = next(each for each in trends(facts).blocks if getattr(each, "id", "") == "list-trend")
     assert figure.title == "The mailing list stands at 8; it was 7 in 2026 Q2"

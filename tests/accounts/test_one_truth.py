@@ -59,9 +59,9 @@ def here(case, demo) -> Community:
 
 
 @pytest.fixture(scope="module")
-def both(here, truth) -> pd.DataFrame:
+def both(here, quarter, truth) -> pd.DataFrame:
     """Every change as it is shared, beside the exact one."""
-    shared = QuarterFigures.of(here, here.quarters[-1], Profile.SHARE).changes
+    shared = QuarterFigures.of(here, quarter, Profile.SHARE).changes
     exact = truth.changes.reset_index()
     both = shared.merge(exact, on=["quarter", "indicator"], suffixes=("", "_true"))
     return both[both["state"].ne(State.NOT_COMPARABLE)]
@@ -104,8 +104,11 @@ def quarter(case, here) -> pd.Period:
 
 
 @pytest.fixture(scope="module")
-def accounts(here, quarter) -> dict[str, Account]:
+def accounts(case, here, quarter, request) -> dict[str, Account]:
     """What every audience is told of the quarter, and the quarterly report."""
+    if case == "demo":
+        told, report = map(request.getfixturevalue, ("demo_account", "demo_report"))
+        return {"quarterly report": report, **{each: told(each) for each in AUDIENCES}}
     report = quarterly_account(inside_evidence(here, name(quarter)))
     told = {each: account_of(here, name(quarter), each) for each in AUDIENCES}
     return {"quarterly report": report, **told}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from folders import folder, zoom
+from narrated import without_parts
 from openpyxl import load_workbook
 from telling import READINGS, REGISTER
 
@@ -32,7 +33,8 @@ FILES = {
 
 def figures(place, files, quarter="2024/25-Q2", profile=Profile.INTERNAL) -> QuarterFigures:
     community = load(folder(place, files), as_of=AS_OF)
-    return QuarterFigures.of(community, community.quarter(quarter), profile)
+    with without_parts():
+        return QuarterFigures.of(community, community.quarter(quarter), profile)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from read_once import hand_out
 
 from copmetrics.cli import main
+from copmetrics.commands.fillable_workbooks import WORKBOOKS
 from copmetrics.community.community import load
 from copmetrics.community.explain import explained, explanation_words
 from copmetrics.measures import MEASURES
@@ -404,9 +405,8 @@ def test_a_folder_that_new_makes_can_be_filled_in_and_read(tmp_path):
 
 
 def test_new_never_overwrites_anything(tmp_path):
-    place = folder(
-        tmp_path / "mine", {"community.toml": "", "organisations.csv": "variant,name\na,b\n"}
-    )
+    ours = {"organisations.csv": "variant,name\na,b\n", **dict.fromkeys(WORKBOOKS, "ours")}
+    place = folder(tmp_path / "mine", {"community.toml": "", **ours})
     done = run("new", place)
     assert done.exit_code == 1
     assert done.stderr.replace(str(place), "FOLDER") == (
@@ -414,7 +414,7 @@ def test_new_never_overwrites_anything(tmp_path):
     )
     (place / "community.toml").unlink()
     assert run("new", place).exit_code == 0
-    assert (place / "organisations.csv").read_text() == "variant,name\na,b\n"
+    assert {name: (place / name).read_text() for name in ours} == ours
 
 
 def test_a_quarter_in_which_nothing_happened_counts_none_if_the_community_says_so(tmp_path):

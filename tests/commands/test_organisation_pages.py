@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from folders import folder, zoom
+from read_once import read_once_for_reports
 
 from copmetrics.cli import main
 
@@ -19,7 +20,9 @@ STAKES = (
 
 
 @pytest.mark.slow
-def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobody_elses(tmp_path):
+def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobody_elses(
+    tmp_path, monkeypatch
+):
     """Twelve came from the North Trust and three from the South: about ten or fifteen, and few."""
     people = [f"Ann{n} Bee,a{n}@north.nhs.uk" for n in range(12)]
     people += [f"Bo{n} Cee,b{n}@south.nhs.uk" for n in range(3)]
@@ -32,6 +35,8 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
             "stakes.csv": STAKES,
         },
     )
+
+    read_once_for_reports(monkeypatch)
 
     def report(*words: str) -> Result:
         plain = ["--as-of", AS_OF, "--out", str(tmp_path / "out"), "--jobs", "1"]
@@ -79,7 +84,7 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
 
 @pytest.mark.slow
 def test_an_organisation_that_came_where_few_did_is_told_to_have_no_page_and_not_that_it_did_not_come(
-    tmp_path,
+    tmp_path, monkeypatch
 ):
     """Four people of two organisations: how many came is withheld, and which."""
     people = [f"Ann{n} Bee,a{n}@north.nhs.uk" for n in range(2)]
@@ -89,6 +94,8 @@ def test_an_organisation_that_came_where_few_did_is_told_to_have_no_page_and_not
         "organisations.csv": "name,variant\nNorth Trust,north.nhs.uk\nSouth Trust,south.nhs.uk\n",
     }
     place = folder(tmp_path / "cop", files)
+
+    read_once_for_reports(monkeypatch)
 
     def said(audience: str) -> tuple[int, str]:
         out = ("--as-of", AS_OF, "--out", str(tmp_path / "out"), "--jobs", "1")

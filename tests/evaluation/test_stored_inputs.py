@@ -46,15 +46,19 @@ def test_frames_arrow_paths_folders_and_patterns_give_the_same_of_every_measure(
         rows.to_parquet(tmp_path / "parts" / f"attendance-{part}.parquet")
     ways = {
         "arrow": {name: in_arrow(frame) for name, frame in frames.items()},
-        "paths": {name: str(path) for name, path in paths.items()},
         "mixed": {
             **frames,
             "events": in_arrow(frames["events"]),
             "activity": paths["activity"],
             "attendance": str(tmp_path / "parts" / "attendance-*.parquet"),
         },
-        "a folder": {**paths, "attendance": tmp_path / "parts"},
+        "paths and a folder": {
+            **{name: str(path) for name, path in paths.items()},
+            "members": paths["members"],
+            "attendance": tmp_path / "parts",
+        },
     }
+    told["quarters"] = demo.quarters[-4:]
     usual = copmetrics.indicators(frames, **told)
     assert usual["indicator"].nunique() > 60
     for way, tables in ways.items():
@@ -191,6 +195,13 @@ def test_instants_of_any_unit_and_zone_are_the_same_instants(tmp_path):
         assert_frame_equal(asked(members=given), asked())
 
 
+ONE_A_SOURCE = (
+    *("events", "attendances", "registrations", "return_rate", "core_people", "list_members"),
+    *("emails_sent", "unique_openers", "feedback_favourable", "agenda_open", "active_on_platform"),
+)
+"""Measures of each source by which a quarter is known, and of some that hang on other quarters."""
+
+
 def test_which_quarters_are_known_is_the_same_where_much_begins_at_once(tmp_path):
     """One event and mailing stand for those of one moment; who came is known of b, not of a, and not in autumn.
 
@@ -212,7 +223,7 @@ def test_which_quarters_are_known_is_the_same_where_much_begins_at_once(tmp_path
         "activity": activity(("m", "ann", "open")),
         "feedback": feedback(("b", 5)),
     }
-    told = {"as_of": pd.Timestamp("2025-02-01", tz="UTC")}
+    told = {"as_of": pd.Timestamp("2025-02-01", tz="UTC"), "only": ONE_A_SOURCE}
     usual = copmetrics.indicators(frames, **told)
     known = usual[usual["basis"] != "unknown"].groupby("indicator")["quarter"].agg(list)
     quarters = {name: [str(each) for each in known[name]] for name in known.index}

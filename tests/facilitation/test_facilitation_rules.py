@@ -9,9 +9,10 @@ import pytest
 from building import attendance, mailings, members, moment
 from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
 
-from copmetrics.facilitation import Week, lists_of_people, monday_account
+from copmetrics.facilitation import Week, lists_of_people
 from copmetrics.facilitation.latest_vs_median import beside_own_median
 from copmetrics.facilitation.missing_organisations import Missing
+from copmetrics.facilitation.page_content import links_section
 from copmetrics.facilitation.time_slots import event_slots
 from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.facilitation.words import in_words, months_words, quarters_words, year_words
@@ -178,7 +179,7 @@ def clicked() -> Week:
 
 def test_links_are_told_from_as_many_people_and_no_more_than_are_set(clicked):
     def told_links(**rules: int) -> list[str]:
-        blocks = monday_account(by_rules(clicked, **rules)).section("links").blocks
+        blocks = links_section(by_rules(clicked, **rules)).blocks
         return [str(row[0]).rsplit("/", 1)[1] for row in getattr(blocks[0], "rows", ())]
 
     assert told_links() == ["four", "three"]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_array
 
 from copmetrics.accounts.part_tables import as_shared, by_parts, year_by_parts
 from copmetrics.community.community import Community
@@ -92,6 +93,15 @@ Key = tuple[Hashable, ...]
 SIDES = {"value": "", "numerator": "part", "denominator": "whole"}
 
 
+@dataclass(frozen=True)
+class Tied:
+    """Numbers that hang together: in their order, between which bounds each lies, and what holds of them."""
+
+    near: list[Key]
+    box: Bounds
+    holds: LinearConstraint
+
+
 @dataclass
 class Attack:
     """What the attacker knows: bounds of every number, and what holds between them."""
@@ -137,7 +147,11 @@ class Attack:
 
     def found(self) -> dict[Key, tuple[int, int]]:
         """Return the least and the greatest value that each small number can have."""
-        return {key: self._ends(key, self._extremes(key)) for key in self.small_numbers()}
+        return {key: self.left(key) for key in self.small_numbers()}
+
+    def left(self, key: Key) -> tuple[int, int]:
+        """Return the least and the greatest value that one number can have."""
+        return self._ends(key, self._extremes(key, self._around(key)))
 
     def near(self) -> dict[Key, tuple[int, int]]:
         """Return the small numbers of which two neighbouring values at the most are left.
@@ -147,10 +161,14 @@ class Attack:
         """
         met: dict[Key, list[float]] = defaultdict(list)
         found = {}
+        tied: dict[Key, Tied] = {}
         for key in self.small_numbers():
             if met[key] and min(max(met[key]), self._few(key)) - min(met[key]) > 1:
                 continue
-            ways = self._extremes(key)
+            if key not in tied:
+                around = self._around(key)
+                tied |= dict.fromkeys(around.near, around)
+            ways = self._extremes(key, tied[key])
             for each, count in (pair for way in ways for pair in way.items()):
                 met[each].append(round(count))
             low, high = self._ends(key, ways)
@@ -162,35 +180,26 @@ class Attack:
         low, high = (way[key] for way in ways)
         return round(low), min(round(high), self._few(key))
 
-    def _extremes(self, key: Key) -> list[dict[Key, float]]:
+    def _extremes(self, key: Key, tied: Tied) -> list[dict[Key, float]]:
         """Return two ways in which the numbers around one can be: it is least, and greatest, in them."""
-        near, holds = self._around(key)
-        order = {each: place for place, each in enumerate(near)}
-        rows = np.zeros((max(len(holds), 1), len(order)))
-        for row, (parts, _, _) in enumerate(holds):
-            for each, times in parts.items():
-                rows[row, order[each]] = times
-        lows = [low for _, low, _ in holds] or [-np.inf]
-        highs = [high for _, _, high in holds] or [np.inf]
-        box = Bounds(*map(np.array, zip(*(self.bounds[each] for each in near), strict=True)))
         ways = []
         for sign in (1, -1):
-            goal = np.zeros(len(order))
-            goal[order[key]] = sign
+            goal = np.zeros(len(tied.near))
+            goal[tied.near.index(key)] = sign
             answer = milp(
                 goal,
-                integrality=np.ones(len(order)),
-                bounds=box,
-                constraints=LinearConstraint(rows, lows, highs),
+                integrality=np.ones(len(goal)),
+                bounds=tied.box,
+                constraints=tied.holds,
             )
             assert answer.status in (0, 3), (key, answer.message)
             has_end = answer.status == 0
             ways.append(
-                dict(zip(near, answer.x, strict=True)) if has_end else {key: self._few(key)}
+                dict(zip(tied.near, answer.x, strict=True)) if has_end else {key: self._few(key)}
             )
         return ways
 
-    def _around(self, key: Key) -> tuple[list[Key], list[tuple[dict[Key, float], float, float]]]:
+    def _around(self, key: Key) -> Tied:
         """Return the numbers that anything ties to this one, and what holds between them."""
         near, holds = {key}, []
         left = list(self.holds)
@@ -203,7 +212,15 @@ class Attack:
                     holds.append(each)
                     left.remove(each)
                     grown = True
-        return sorted(near, key=str), holds
+        order = {each: place for place, each in enumerate(sorted(near, key=str))}
+        rows = lil_array((max(len(holds), 1), len(order)))
+        for row, (parts, _, _) in enumerate(holds):
+            for each, times in parts.items():
+                rows[row, order[each]] = times
+        lows = [low for _, low, _ in holds] or [-np.inf]
+        highs = [high for _, _, high in holds] or [np.inf]
+        box = Bounds(*map(np.array, zip(*(self.bounds[each] for each in order), strict=True)))
+        return Tied(list(order), box, LinearConstraint(rows.tocsc(), lows, highs))
 
 
 Found = Mapping[Key, tuple[int, int]]
@@ -371,26 +388,30 @@ def _parted(
 
 def _years(attack: Attack, community: Community, quarters: pd.PeriodIndex) -> None:
     """Take the table of activities of each year that ends with a quarter: its parts add up over both."""
+    only = ("attendances", "return_rate")
+    every = community.indicators(by=("cluster",), only=only, quarters=quarters)
     for last in quarters[3:]:
         year = span(last - 3, last)
-        shown = year_by_parts(community, Profile.SHARE, last, ("cluster",), only=("attendances",))
-        exact = community.indicators(by=("cluster",), only=("attendances",), quarters=year)
-        truth = exact.groupby("cluster", dropna=False)["value"].sum()
+        shown = year_by_parts(community, Profile.SHARE, last, ("cluster",), only=only)
+        exact = every[every["quarter"].isin(year)]
+        came = exact[exact["indicator"].eq("attendances")]
+        truth = came.groupby("cluster", dropna=False)["value"].sum()
         cells = []
-        for row in shown.to_dict("records"):
+        for row in shown[shown["indicator"].eq("attendances")].to_dict("records"):
             key = ("year", last, "attendances", str(row["cluster"]))
             attack.sees(key, row["value"], truth[row["cluster"]], few=row["status"] == "c")
             cells.append(key)
         whole = {(each, "attendances", ""): -1 for each in year}
         attack.adds({**dict.fromkeys(cells, 1), **whole}, 0, 0)
-        _year_of_returns(attack, community, last)
+        _year_of_returns(attack, shown, exact, last)
 
 
-def _year_of_returns(attack: Attack, community: Community, last: pd.Period) -> None:
+def _year_of_returns(
+    attack: Attack, shown: pd.DataFrame, exact: pd.DataFrame, last: pd.Period
+) -> None:
     """Take a year's share of attendances after which people came again, by activity, with its two counts."""
     year, id = span(last - 3, last), "return_rate"
-    shown = year_by_parts(community, Profile.SHARE, last, ("cluster",), only=(id,))
-    exact = community.indicators(by=("cluster",), only=(id,), quarters=year)
+    shown, exact = (each[each["indicator"].eq(id)] for each in (shown, exact))
     truth = exact.groupby("cluster")[["numerator", "denominator"]].sum(min_count=1)
     places = []
     for row in shown.dropna(subset="cluster").to_dict("records"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ PROFESSIONS = ("nurse", "doctor", "physiotherapist", "pharmacist", None)
 CLUSTERS = ("sharing", "formal", "visits")
 
 
+@cache
 def small_community(seed: int, *, secret: str = "0a", odd: bool = False) -> Community:
     """A community of 8 to 60 people; the same for the same seed.
 

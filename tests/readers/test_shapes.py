@@ -65,11 +65,10 @@ class Reshaped(NamedTuple):
 
 
 @cache
-def reshaped() -> tuple[Reshaped, ...]:
-    """Every sheet of every sample in every shape that it can have."""
+def reshaped(path: Path) -> tuple[Reshaped, ...]:
+    """Every sheet of a sample in every shape that it can have."""
     return tuple(
         Reshaped(path, number, shape)
-        for path in paths()
         for number, sheet in enumerate(sheets(path))
         if as_it_was(path, number).format
         for shape in Shape
@@ -177,7 +176,8 @@ def wrong(each: Reshaped) -> str:
 @given(st.data())
 @settings(max_examples=60)
 def test_a_file_in_another_shape_is_read_the_same_or_there_is_a_word(data):
-    assert wrong(data.draw(st.sampled_from(reshaped()))) == ""
+    shapes = reshaped(data.draw(st.sampled_from(paths())))  # a sample is read when it is drawn
+    assert not shapes or wrong(data.draw(st.sampled_from(shapes))) == ""
 
 
 def test_blank_lines_between_its_rows_lose_nobody_of_a_section():

@@ -18,9 +18,8 @@ from test_html import executed
 from copmetrics.accounts.account import Account, Commentary
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.editor_words import BRIEF, EditorWords
-from copmetrics.accounts.for_audience import evidence_for, inside_evidence
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.memory import memory_of
-from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.publishing.index_page import write_index
@@ -144,9 +143,9 @@ def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_fe
         assert printed_pages(there) == 2
 
 
-def test_a_quarterly_report_is_no_longer_than_its_readers_will_read(browser, demo, tmp_path):
+def test_a_quarterly_report_is_no_longer_than_its_readers_will_read(browser, demo_report, tmp_path):
     shown = tmp_path / "quarterly.html"
-    shown.write_text(page_of(quarterly_account(inside_evidence(demo))), encoding="utf-8")
+    shown.write_text(page_of(demo_report), encoding="utf-8")
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     opened.goto(shown.as_uri())
     pages = printed_pages(opened)

@@ -53,10 +53,8 @@ def test_of_texts_as_pandas_chooses_them_the_same_is_told_as_of_pythons(demo):
     }
     kinds = {table["event"].dtype.storage for table in (plain["attendance"], chosen["attendance"])}
     assert kinds == {"python", "pyarrow"}
-    for by in ((), ("organisation",)):
-        one, other = (
-            copmetrics.indicators(each, settings=demo.settings, as_of=demo.as_of, by=by)
-            for each in (plain, chosen)
-        )
+    told = {"settings": demo.settings, "as_of": demo.as_of}
+    for asked in ({}, {"by": "organisation", "quarters": demo.quarters[-1:]}):
+        one, other = (copmetrics.indicators(each, **told, **asked) for each in (plain, chosen))
         pd.testing.assert_frame_equal(one, other)
         assert one["value"].notna().sum() > 100
