@@ -21,6 +21,7 @@ from copmetrics.framework.withheld import ShownAs
 from copmetrics.loading.events import gather
 from copmetrics.loading.narratives import Narratives, narratives
 from copmetrics.loading.sheet_reading import SheetReading, raw_tables, sheets_of
+from copmetrics.measures import HEADLINES
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.settings import Profile, Settings
 
@@ -99,6 +100,7 @@ def shared_figures_of(
 
 def evidence_of(community: Community, quarter: str) -> AudienceEvidence:
     """What leaders may read of a quarter, for what asks of stories and values, not of changes."""
-    facts = figures_of(community, community.quarter(quarter))
+    cited = (*HEADLINES, "unique_attendees", *(each.id for each in community.own))
+    facts = figures_of(community, community.quarter(quarter), cited)
     tables = readable_by(Audience.LEADERS, community.narrative_tables)
     return AudienceEvidence(facts, Audience.LEADERS, tables)

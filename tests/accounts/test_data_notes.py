@@ -87,4 +87,4 @@ def test_how_many_attendances_are_of_people_known_by_name_only_is_told():
     assert "Of 2 attendances, 1 was of somebody known by name only" in said
     assert "there may be fewer people than are counted" in said
     sure = whole_community({**tables, "attendance": attendance(("a", "asha"))}, Settings())
-    assert "by name only:" not in str(data_notes(figures_of(sure, quarter, COUNTED)).blocks)
+    assert "who may be one person" not in str(data_notes(figures_of(sure, quarter, COUNTED)).blocks)

@@ -220,5 +220,5 @@ def test_whatever_check_calls_ready_every_account_is_made_of(name, accounts):
 
 
 def test_the_editors_words_open_the_account(accounts):
-    opening = accounts("known to be nothing")["sponsors"].opening
+    opening = accounts("nobody in particular")["sponsors"].opening
     assert [each.text for each in opening] == ["Größe zählt – “danke”.", "Für Förderer."]
