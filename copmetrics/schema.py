@@ -299,10 +299,15 @@ class Table:
 
     def _conformed(self, frame: pd.DataFrame, advice: str) -> pd.DataFrame:
         unknown = pd.Series(np.nan, frame.index)
-        typed = {
-            name: self._typed(each, frame.get(name, unknown), advice)
-            for name, each in self.columns.items()
-        }
+        nothing: dict[str, pd.Series] = {}
+        typed: dict[str, pd.Series] = {}
+        for name, each in self.columns.items():
+            if name in frame:
+                typed[name] = self._typed(each, frame[name], advice)
+                continue
+            if each.type not in nothing:
+                nothing[each.type] = self._typed(each, unknown, advice)
+            typed[name] = nothing[each.type]
         return pd.DataFrame(typed, frame.index).reset_index(drop=True)
 
     def _in_plain_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -682,6 +687,8 @@ _REFERENCES: Final = (
 def check_references(tables: Mapping[str, pd.DataFrame], *, advice: str = OURS) -> None:
     """Raise a `TableError` where a row names an event or a mailing that the other table lacks."""
     for name, column, other in _REFERENCES:
+        if tables[name].empty:
+            continue
         named = tables[name][column]
         strange = named.notna() & ~named.isin(tables[other][column])
         TABLES[name]._point(tables[name], strange, column, f"in the table '{other}'", advice)

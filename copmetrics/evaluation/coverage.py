@@ -353,6 +353,8 @@ def _begun(starts: pd.Series, events: pd.Series) -> pd.Series:
 
 def _sent(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """When the mailings were sent that activity per recipient is known of."""
+    if tables["activity"].empty:
+        return tables["mailings"]["sent_at"].iloc[:0]
     sent = tables["mailings"].dropna(subset="mailing").drop_duplicates("mailing")
     return sent.set_index("mailing")["sent_at"].reindex(tables["activity"]["mailing"].unique())
 

@@ -15,9 +15,9 @@ __all__ = ["topics_in", "topics_of_events"]
 
 def topics_of_events(events: pd.DataFrame) -> pd.DataFrame:
     """Return a row an event and topic: an event that is of several is there with each."""
-    told = events.dropna(subset="topic")
-    if told.empty:
+    if events["topic"].isna().all():
         return EVENT_TOPICS.empty()
+    told = events.dropna(subset="topic")
     listed = told.assign(topic=told["topic"].map(topics_listed)).explode("topic")
     return EVENT_TOPICS.conform(listed.dropna(subset="topic"))
 

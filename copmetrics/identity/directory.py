@@ -123,7 +123,7 @@ class Directory:
                 "organisation": rows["organisation"],
             }
         )
-        ordered = known.dropna(subset="person").sort_values(["person", "address", "name"])
+        ordered = known[person.notna()].sort_values(["person", "address", "name"])
         people = ordered.groupby("person", as_index=False).first()
         named = rows.assign(by_name=by_name, person=person)[addresses.isna()]
         joined = [
@@ -134,7 +134,8 @@ class Directory:
             )
             if at.any()
         ]
-        owned_by = known[["person", "address"]].dropna().drop_duplicates()
+        has_both = person.notna() & addresses.notna()
+        owned_by = known.loc[has_both, ["person", "address"]].drop_duplicates()
         pairs = pd.concat(joined, ignore_index=True) if joined else _no_pairs()
         found = cls(people, pairs, owned_by)
         return found, pd.DataFrame(
@@ -162,8 +163,9 @@ def _name_within(rows: pd.DataFrame) -> pd.Series:
 
 def _owners(addresses: pd.Series, by_name: pd.Series) -> Mapping[str, str]:
     """Return whose address a name within a known organisation is, where just one is."""
-    both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
-    both = both[~both["by_name"].str.endswith("|")]
+    is_known = addresses.notna() & by_name.notna() & ~by_name.str.endswith("|", na=True)
+    both = pd.DataFrame({"address": addresses[is_known], "by_name": by_name[is_known]})
+    both = both.drop_duplicates()
     alone = both[~both["by_name"].duplicated(keep=False)].set_index("by_name")
     return dict("address:" + alone["address"])
 

@@ -27,9 +27,9 @@ def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
     `events` has `event` and `host`, names or addresses; `attended` has `event`, `name`, `address` and
     `person`. Whoever was at the event under that very name or address is it; nobody where several were.
     """
-    listed = events.dropna(subset="host")
-    if listed.empty:
+    if events["host"].isna().all():
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+    listed = events.dropna(subset="host")
     there = attended.dropna(subset=["event", "person"])
     there = there[there["event"].isin(listed["event"])]
     shown = pd.concat([there["name"], there["address"]]).dropna().unique()

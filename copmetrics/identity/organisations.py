@@ -111,10 +111,10 @@ def organisations_by_domain(
             "domain": domain_of(addresses),
             "organisation": organisations,
         }
-    ).dropna(subset="address")
-    known = known[~known["domain"].isin(shared)]
+    )
+    known = known[known["address"].notna() & ~known["domain"].isin(shared)]
     domains = pd.Index(known["domain"].unique())
-    named = known.dropna(subset="organisation").drop_duplicates(["address", "organisation"])
+    named = known[known["organisation"].notna()].drop_duplicates(["address", "organisation"])
     if named.empty:
         return domains.to_series()
     most = (

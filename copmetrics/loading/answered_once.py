@@ -32,6 +32,8 @@ def answered_once(
     """
     found, notes = dict(raw), dict[str, str]()
     for table, unit in COUNTED_IN.items():
+        if raw[table].empty:
+            continue
         again = _again(raw[table], table)
         found[table] = raw[table][again.isna()].reset_index(drop=True)
         for file, others in again.dropna().groupby(raw[table]["source_file"]):

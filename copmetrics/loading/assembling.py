@@ -93,13 +93,15 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
     located = with_organisations(people, spellings, settings)
-    met = _at_meetings(located, raw["attendance"], gathered)
+    event = raw["attendance"]["session"].map(gathered.event_of).astype("str")
+    met = _at_meetings(located, raw["attendance"]["source_file"], event)
     directory, who = Directory.of(met, key=key, decided=decisions(folder))
     named = known_of_each(located.join(who))
     contacts = without_unknown_contacts(identified(raw["contacts"], named, "contacts"))
     reasons = identified(raw["reasons"], named, "reasons")
-    attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
-    came = _who_came(attendance, gathered, named)
+    identified_rows = identified(raw["attendance"], named, "attendance")
+    attendance = without_impossible(identified_rows).assign(event=event)
+    came = _who_came(attendance, named, hosted=gathered.hosted["event"])
     hosts = named_hosts(gathered.events, came)
     remarks = known_remarks(raw["feedback"], gathered.events)
     raw = {**raw, "feedback": remarks.rows, "stories": settled_stories(raw["stories"], spellings)}
@@ -110,7 +112,8 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     heard = first_heard(
         contacts,
         reasons,
-        _with_beginnings(attendance, gathered),
+        attendance,
+        gathered.events.set_index("event")["starts_at"],
         settings.heard_from,
     )
     tables["targets"] = settled_targets(raw["targets"], spellings)
@@ -171,17 +174,18 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
             *channels_noted(unclear),
             *heard.notes,
             *links_noted(tables["activity"], settings.links),
-            *unmet_hosts(hosts, came["event"], _called(gathered.events, settings.timezone)),
+            *unmet_hosts(hosts, came["event"], _called(gathered.hosted, settings.timezone)),
             *titles_noted({**tables, **narrative}, known),
         ),
         secret=derived_secret(key),
         naming=naming,
         changes_said=changed.rows,
     )
-    listed = gathered.events[["event", "host"]].dropna()
     return Assembly(
         made,
-        replace(directory, hosts=listed, strangers=changed.strangers),
+        replace(
+            directory, hosts=gathered.hosted[["event", "host"]], strangers=changed.strangers
+        ),
         file_notes=_joined(
             gathered.notes,
             disagreements(tables["attendance"]),
@@ -193,9 +197,10 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     )
 
 
-def _called(events: pd.DataFrame, timezone: str) -> dict[str, str]:
+def _called(hosted: pd.DataFrame, timezone: str) -> dict[str, str]:
     """Return what each event with a host is called in a note: its title, and its day where it is known."""
-    hosted = events.dropna(subset="host")
+    if hosted.empty:
+        return {}
     days = hosted["starts_at"].dt.tz_convert(timezone).dt.date.astype("str")
     called = zip(hosted["event"], hosted["title"], days, hosted["starts_at"].notna(), strict=True)
     return {
@@ -227,7 +232,7 @@ def canonical_tables(
     hosted = gathered.events.assign(host=hosts_of(gathered.events, hosts))
     tables = {
         "events": placed(hosted, settings.activities),
-        "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
+        "attendance": ATTENDANCE.conform(_attendees(attendance)),
         "members": membership.with_reasons(rebuilt.members, reasons),
         "mailings": TABLES["mailings"].conform(mailings),
         "activity": ACTIVITY.conform(activity),
@@ -244,46 +249,38 @@ def _check(tables: Mapping[str, pd.DataFrame], narrative: Mapping[str, pd.DataFr
     check_references(tables)
 
 
-def _at_meetings(
-    people: pd.DataFrame, attendance: pd.DataFrame, gathered: GatheredEvents
-) -> pd.DataFrame:
-    """Add at which meeting each row has somebody, and which file says so; of other tables none."""
-    told = attendance[["source_file"]].assign(meeting=_event_of(attendance, gathered))
-    placed = people[people["table"].eq("attendance")][["row"]].join(told, on="row")
-    return people.assign(organisation=people["stated"]).join(placed[["meeting", "source_file"]])
+def _at_meetings(people: pd.DataFrame, files: pd.Series, events: pd.Series) -> pd.DataFrame:
+    """Add at which meeting each row has somebody, and which file says so; of other tables none.
+
+    `files` and `events` are those of the rows of attendance.
+    """
+    row = people["row"].where(people["table"].eq("attendance"))
+    return people.assign(
+        organisation=people["stated"],
+        meeting=row.map(events).astype("str"),
+        source_file=row.map(files).astype("str"),
+    )
 
 
-def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:
-    return attendance["session"].map(gathered.event_of).astype("str")
-
-
-def _with_beginnings(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
-    """Say of each row when its event began."""
-    began = gathered.events.set_index("event")["starts_at"]
-    return attendance.assign(starts_at=began.reindex(_event_of(attendance, gathered)).array)
-
-
-def _who_came(
-    attendance: pd.DataFrame, gathered: GatheredEvents, people: pd.DataFrame
-) -> pd.DataFrame:
-    """Return who was at each event: `event`, `person`, and the name and address that the row gives."""
-    shown = people[people["table"].eq("attendance")].set_index("row")[["name", "address"]]
-    came = attendance[
-        attendance["status"].eq(AttendanceStatus.ATTENDED) & attendance["left_out"].isna()
+def _who_came(attendance: pd.DataFrame, people: pd.DataFrame, *, hosted: pd.Series) -> pd.DataFrame:
+    """Return who was at each event that names a host: `event`, `person`, and what name and address say."""
+    came = attendance.loc[
+        attendance["event"].isin(hosted)
+        & attendance["status"].eq(AttendanceStatus.ATTENDED)
+        & attendance["left_out"].isna(),
+        ["event", "person"],
     ]
-    event = _event_of(came, gathered)
-    return came[["person"]].assign(event=event, name=shown["name"], address=shown["address"])
+    shown = people[people["table"].eq("attendance")].set_index("row")[["name", "address"]]
+    return came.join(shown)
 
 
-def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
+def _attendees(attendance: pd.DataFrame) -> pd.DataFrame:
     """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
     if attendance.empty:
         return attendance
-    event = _event_of(attendance, gathered)
     return attendance.assign(
-        event=event,
         attendee=_told_apart(attendance),
-        left_out=attendance["left_out"].mask(_told_twice(attendance, event), IN_ATTENDEES),
+        left_out=attendance["left_out"].mask(_told_twice(attendance), IN_ATTENDEES),
     )
 
 
@@ -301,10 +298,10 @@ def _told_apart(attendance: pd.DataFrame) -> pd.Series:
     return attendance["person"].fillna(other)
 
 
-def _told_twice(attendance: pd.DataFrame, event: pd.Series) -> pd.Series:
+def _told_twice(attendance: pd.DataFrame) -> pd.Series:
     """Tell which places of an orders report the attendees report of the same event lists too."""
     ordered = attendance["ticket"].str.startswith(OF_ORDER).fillna(False).astype(bool)
-    booking = event + "#" + attendance["booking"]
+    booking = attendance["event"] + "#" + attendance["booking"]
     return ordered & booking.notna() & booking.isin(booking[~ordered].dropna())
 
 

@@ -22,6 +22,8 @@ def disagreements(attendance: pd.DataFrame) -> Mapping[str, str]:
     A list is what tells neither when people came nor that they registered: a recording and a list of
     bookings tell of others. `attendance` has the `event` and the `attendee` of each row.
     """
+    if attendance["source_file"].nunique() < 2:
+        return {}
     listed = attendance[
         attendance["left_out"].isna()
         & attendance["joined_at"].isna()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,6 +41,11 @@ class GatheredEvents:
     problems: tuple[CopmetricsError, ...]
     notes: Mapping[str, str]
     """Remarks by file: to which event it was put, where it did not say so itself."""
+
+    @cached_property
+    def hosted(self) -> pd.DataFrame:
+        """The events that name a host."""
+        return self.events[self.events["host"].notna()]
 
 
 def gather(sessions: pd.DataFrame, attendance: pd.DataFrame, *, timezone: str) -> GatheredEvents:

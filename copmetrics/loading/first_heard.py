@@ -39,21 +39,23 @@ def first_heard(
     contacts: pd.DataFrame,
     reasons: pd.DataFrame,
     bookings: pd.DataFrame,
+    began: pd.Series,
     declared: Mapping[str, HeardFrom],
 ) -> FirstHeard:
     """Return a row a person of whom it is told: `person`, `heard_from`, and the line that says so.
 
-    The tables have a `person`; `bookings`, which are rows of attendance, also `starts_at` of their event.
-    An answer that is declared to stand for nothing counts as `other`.
+    The tables have a `person`; `bookings`, which are rows of attendance, also their `event`, and `began`
+    says when each of these did. An answer that is declared to stand for nothing counts as `other`.
     """
-    if not any(_asks(rows) for rows in (contacts, reasons, bookings)):
+    asked = any(rows["heard_from"].notna().any() for rows in (contacts, reasons, bookings))
+    if not asked and not _tells(contacts["signed_up_by"], declared):
         return FirstHeard(FIRST_HEARD.empty(), ())
     listed = contacts[contacts["left_out"].isna()]
     answers = pd.concat(
         [
             _told(listed, "heard_from", "joined_at"),
             _told(reasons, "heard_from", "answered_at"),
-            _told(_of_first_events(bookings), "heard_from", "starts_at").assign(rank=1),
+            _told(_of_first_events(bookings, began), "heard_from", "starts_at").assign(rank=1),
         ]
     ).fillna({"rank": 0})
     meant = answers["answer"].map(lambda answer: heard_from(answer, declared))
@@ -72,10 +74,9 @@ def first_heard(
     return FirstHeard(FIRST_HEARD.conform(first.dropna(subset="heard_from")), _noted(unclear))
 
 
-def _asks(rows: pd.DataFrame) -> bool:
-    """Whether anybody is told of in a table by what they first heard of the community."""
-    asked = [each for each in ("heard_from", "signed_up_by") if each in rows]
-    return bool(rows[asked].notna().any(axis=None))
+def _tells(ways: pd.Series, declared: Mapping[str, HeardFrom]) -> bool:
+    """Whether any of the ways by which people signed up stands for what they first heard of it by."""
+    return any(heard_from(way, declared) for way in ways.dropna().unique())
 
 
 def _told(rows: pd.DataFrame, column: str, when: str) -> pd.DataFrame:
@@ -84,10 +85,11 @@ def _told(rows: pd.DataFrame, column: str, when: str) -> pd.DataFrame:
     return named.loc[named["person"].notna() & named["answer"].notna(), list(COLUMNS)]
 
 
-def _of_first_events(bookings: pd.DataFrame) -> pd.DataFrame:
+def _of_first_events(bookings: pd.DataFrame, began: pd.Series) -> pd.DataFrame:
     """Keep what people answered at the first event that they booked or came to."""
-    first = bookings.groupby("person")["starts_at"].transform("min")
-    return bookings[bookings["starts_at"].eq(first)]
+    dated = bookings.assign(starts_at=began.reindex(bookings["event"]).array)
+    first = dated.groupby("person")["starts_at"].transform("min")
+    return dated[dated["starts_at"].eq(first)]
 
 
 def _one_word(meant: frozenset[HeardFrom]) -> str | None:

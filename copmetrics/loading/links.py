@@ -26,6 +26,8 @@ def topics_of_links(
     `declared` says of a part of links, letter case aside, which topics those lead to that have it. Topics are
     written as `spelt` does.
     """
+    if not declared:
+        return LINK_TOPICS.empty()
     clicked = _clicked(activity)
     topics = {part.casefold(): topics_listed(spelt(said)) for part, said in declared.items()}
     rows = [
@@ -40,6 +42,8 @@ def topics_of_links(
 
 def links_noted(activity: pd.DataFrame, declared: Mapping[str, str]) -> tuple[str, ...]:
     """Say which parts are in no link that anybody clicked: they may be misspelt."""
+    if not declared:
+        return ()
     clicked = [_compared(each) for each in _clicked(activity)]
     missing = (
         [part for part in declared if not any(part.casefold() in each for each in clicked)]

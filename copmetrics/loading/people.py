@@ -128,7 +128,7 @@ def _of_one_person(people: pd.DataFrame) -> pd.Series:
 
 def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
     """Where a row does not tell a fact of its person, take what the newest other source says."""
-    known = people.dropna(subset=[fact, "person"])
+    known = people[people[fact].notna() & people["person"].notna()]
     if known.empty:
         return people[fact].astype("str")
     in_time = known.sort_values(["when", fact], na_position="first")

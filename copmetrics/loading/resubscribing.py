@@ -21,6 +21,8 @@ def gaps(off: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     later export says that they changed, or else halfway between the two exports.
     """
     shown = off.dropna(subset=["left_at", "shown_at"]).sort_values("shown_at")
+    if shown.empty:
+        return shown.assign(back_at=shown["shown_at"])[[*WHO, "left_at", "how_left", "back_at"]]
     there = listed.sort_values("exported_at")[[*WHO, "joined_at", "changed_at", "exported_at"]]
     met = pd.merge_asof(
         shown[[*WHO, "left_at", "how_left", "shown_at"]],

@@ -25,6 +25,8 @@ def sectors_of(variants: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
 
     Sectors that differ in letter case are one, written as the first is.
     """
+    if variants["sector"].isna().all():
+        return ORGANISATION_SECTORS.empty()
     said = variants.dropna(subset=["name", "sector"])
     if said.empty:
         return ORGANISATION_SECTORS.empty()
@@ -39,6 +41,8 @@ def bands_of(people: pd.DataFrame, raw: Mapping[str, pd.DataFrame]) -> pd.DataFr
     `people` are all rows that name somebody, with their `person`, `band`, `when`, `table` and `row`. A
     band of Agenda for Change is written as one however it was typed; of others letter case does not matter.
     """
+    if people["band"].isna().all():
+        return PERSON_BANDS.empty()
     known = people.dropna(subset=["person", "band"])
     if known.empty:
         return PERSON_BANDS.empty()

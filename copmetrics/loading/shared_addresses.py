@@ -14,11 +14,10 @@ def shared_addresses(attendance: pd.DataFrame) -> tuple[str, ...]:
 
     `attendance` are raw rows. A name of one word (*iPad*, *Ward 7*'s screen) tells nobody from anybody.
     """
-    rows = attendance.loc[
-        attendance["left_out"].isna(), ["address", "name", "source_file", "source_row"]
-    ]
-    named = rows.dropna(subset=["address", "name"])
-    known = named.drop_duplicates(["address", "name"])
+    known = attendance.loc[
+        attendance["left_out"].isna() & attendance["address"].notna() & attendance["name"].notna(),
+        ["address", "name", "source_file", "source_row"],
+    ].drop_duplicates(["address", "name"])
     shared = known[known["address"].str.casefold().duplicated(keep=False)]
     found = [
         each

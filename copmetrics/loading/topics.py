@@ -34,5 +34,7 @@ def with_topics(
     """Return tables with their topics spelt alike."""
     return {
         name: table.assign(topic=table["topic"].map(spelt).astype("str"))
+        if table["topic"].notna().any()
+        else table
         for name, table in tables.items()
     }

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import pandas as pd
 
-from copmetrics.accounts.account import ReportCell, ReportTable
 from copmetrics.atomic_write import writing
 from copmetrics.typed_text import for_page
 from copmetrics.units import without_noise
+
+if TYPE_CHECKING:
+    from copmetrics.accounts.account import ReportCell, ReportTable  # late: few ask for accounts
 
 __all__ = ["csv_text", "guarded", "guarded_cell", "table_csv", "write_csv"]
 
