@@ -243,8 +243,10 @@ def check(
         if as_json:
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
-    sys.exit(
-        check_folder(
+    from copmetrics.publishing.reading_beside import reading_beside
+
+    with reading_beside():
+        done = check_folder(
             folder,
             as_json=as_json,
             review=review,
@@ -252,7 +254,7 @@ def check(
             strict=strict,
             named_as_of=as_of,
         )
-    )
+    sys.exit(done)
 
 
 @main.command(short_help="Fetch what the sources hold, without exports")
