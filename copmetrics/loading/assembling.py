@@ -183,9 +183,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     )
     return Assembly(
         made,
-        replace(
-            directory, hosts=gathered.hosted[["event", "host"]], strangers=changed.strangers
-        ),
+        replace(directory, hosts=gathered.hosted[["event", "host"]], strangers=changed.strangers),
         file_notes=_joined(
             gathered.notes,
             disagreements(tables["attendance"]),

@@ -40,7 +40,7 @@ def _begin(share: Share) -> Callable[[], Readings | None]:
 
     def given() -> Readings | None:
         try:
-            return ours.recv()  # type: ignore[no-any-return]  # it is what `_give` sends
+            return ours.recv()
         except (EOFError, OSError):
             return None
         finally:
