@@ -13,6 +13,7 @@ import pandas as pd
 __all__ = [
     "UNKNOWN",
     "Unit",
+    "as_sentence",
     "as_shown",
     "join_words",
     "own_unit",
@@ -280,6 +281,14 @@ def join_words(words: list[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def as_sentence(text: str) -> str:
+    """Return words as a sentence: it begins with a capital letter, and ends; nothing stays nothing."""
+    if not text:
+        return ""
+    ends = "" if text.endswith((".", "!", "?", "\u2026")) else "."
+    return f"{text[0].upper()}{text[1:]}{ends}"
 
 
 def _sign(number: float) -> str:

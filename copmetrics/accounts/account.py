@@ -162,14 +162,11 @@ class Headlines:
     cards: bool = False
     """Whether the account has a card of each, to which its name leads."""
     notes: tuple[str, ...] = ()
-    explained: str = ""
-    """What the title needs said of it in brackets."""
 
     @property
     def heading(self) -> str:
         """What stands above the numbers: the title, and of which quarter they are."""
-        explained = f" ({self.explained})" if self.explained else ""
-        return f"{self.title}{explained}: {self.quarter}"
+        return f"{self.title}: {self.quarter}"
 
 
 @dataclass(frozen=True)

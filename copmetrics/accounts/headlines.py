@@ -21,12 +21,12 @@ from copmetrics.accounts.alike_names import may_be_one_note
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
-from copmetrics.accounts.quarter_icons import QUARTERS
+from copmetrics.accounts.quarter_icons import HIDDEN, QUARTERS
 from copmetrics.accounts.rounded_words import CHANGES, ROUNDED
 from copmetrics.accounts.running_quarter import before_label, before_words, earlier_label
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
-from copmetrics.evaluation.history import UNUSUAL, InHistory
+from copmetrics.evaluation.history import TOO_FEW, UNUSUAL, InHistory
 from copmetrics.evaluation.spc import FULL
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
@@ -66,7 +66,6 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
     return Headlines(
         id="eight-measures",
         title="The eight measures",
-        explained="seven numbers, and their change",
         quarter=label(facts.quarter),
         previous_quarter=before_label(facts),
         year_ago_quarter=earlier_label(facts, facts.quarter - 4),
@@ -178,7 +177,20 @@ def _verdict(facts: QuarterFigures, indicator: str) -> str:
     change, icons = facts.change[indicator], facts.icons.get(indicator)
     since, unknown = f"since {before_words(facts)}", facts.cell(indicator) is None
     step = _step(change, icons, since=since, unknown=unknown)
-    return "; ".join(each for each in (step, change["season"]) if each)
+    told = "" if icons is not None and _is_said_by(icons, change, step) else step
+    return "; ".join(each for each in (told, change["season"]) if each)
+
+
+def _is_said_by(icons: MeasureIcons, change: ChangeRow, step: str) -> bool:
+    """Whether the sign of a measure says what would be said of its change: nobody reads it twice.
+
+    Of one that a rule of the chart marks it would contradict the sign that there are too few quarters.
+    """
+    if step == NOT_TOLD_APART:
+        return icons.words == HIDDEN
+    if change["state"] == State.NOT_COMPARABLE:
+        return bool(change["why_not"]) and icons.words.endswith(f": {change['why_not']}")
+    return step == change["standing"] and step.startswith(TOO_FEW)
 
 
 def _step(change: ChangeRow, icons: MeasureIcons | None, *, since: str, unknown: bool) -> str:

@@ -41,8 +41,8 @@ def own_section(facts: QuarterFigures) -> Section:
     ids = sorted([*known, *live], key=lambda id: order.index(facts.measures[id].cycle))
     if not ids:
         words = (
-            "The community has no indicators of its own yet: what members took away, did with it, "
-            "and what came of it."
+            "The community has no indicators of its own yet, such as what members took away, what they did "
+            "with it, and what came of it."
         )
         how = "" if facts.is_shared else f" {HOW_MADE}"
         return Section("own", TITLE, (Paragraph(f"{words}{how}"),))

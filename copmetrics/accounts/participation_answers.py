@@ -117,7 +117,7 @@ def _absent(facts: InsideFigures) -> str:
     )
     return (
         f"{show(came, Unit.SHARE)} of the people on the mailing list came; {Unit.PEOPLE.of(unlisted)} "
-        f"who came are not on it; {nobody}."
+        f"who came {'is' if unlisted == 1 else 'are'} not on it; {nobody}."
     )
 
 

@@ -33,7 +33,7 @@ from copmetrics.privacy.rounding import NOTE, Rounding
 from copmetrics.settings import Settings
 from copmetrics.units import show
 
-__all__ = ["QUARTERS", "quarter_icons", "shared_icons"]
+__all__ = ["HIDDEN", "QUARTERS", "quarter_icons", "shared_icons"]
 
 QUARTERS: Final = 12
 """So many quarters are set beside one another, this one among them."""
@@ -137,7 +137,9 @@ def _icons(
     if pd.isna(point["value"]):
         return _not_judged(_left_out(last))
     if point["limits"] == Limits.NONE:
-        return _not_judged(f"Too few quarters to judge ({_together(found)}; it takes {LEAST})")
+        shown = "" if why else " shown"
+        few = f"Too few quarters{shown} to judge ({_together(found)}; it takes {LEAST})"
+        return _not_judged(few)
     if point["limits"] == Limits.FLAT:
         return _not_judged("Not judged: most quarters were alike")
     judgement: JudgedPoint = point.to_dict()

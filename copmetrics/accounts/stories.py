@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 from typing import Final
 
@@ -23,7 +24,7 @@ from copmetrics.accounts.own_indicators import aims
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, as_sentence, show
 from copmetrics.value.journeys import HOME, Completeness
 from copmetrics.value.matrix import MatrixRow, Step
 
@@ -156,12 +157,12 @@ def stories_section(
 def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:
     segments = evidence.narrative_tables["segments"]
     asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
-    today = _today(evidence)
+    when_asked = partial(_with_day, today=_today(evidence), by_us=not evidence.facts.is_shared)
     steps = tuple(
         StoryStep(
             each.cycle.label,
             Passage(
-                _with_day(each, again, today),
+                when_asked(each, again),
                 each.hoped,
                 tuple(evidence.station(id, relation) for relation, id in each.links),
                 each.sign,
@@ -179,14 +180,15 @@ def _today(evidence: AudienceEvidence) -> pd.Timestamp:
     return local.tz_localize(None).normalize()
 
 
-def _with_day(step: Step, again: pd.Timestamp, today: pd.Timestamp) -> str:
-    """Add to a hope when somebody will ask again, or that they should have."""
-    if not step.hoped or pd.isna(again):
+def _with_day(step: Step, again: pd.Timestamp, *, today: pd.Timestamp, by_us: bool) -> str:
+    """Add to a hope when somebody will ask again, or, for those who would have, that nobody has."""
+    is_overdue = again < today
+    if not step.hoped or pd.isna(again) or (is_overdue and not by_us):
         return step.text
-    day = show(str(again.date()), Unit.DAY)
-    if again < today:
-        return f"{step.text} Overdue: we wanted to ask again on {day}."
-    return f"{step.text} We ask again on {day}."
+    said, day = as_sentence(step.text), show(str(again.date()), Unit.DAY)
+    if is_overdue:
+        return f"{said} Overdue: we wanted to ask again on {day}."
+    return f"{said} We ask again on {day}."
 
 
 def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:

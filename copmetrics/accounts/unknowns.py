@@ -82,9 +82,9 @@ def _how_shown(small: int) -> Paragraph:
         f"{MARK}; larger ones are rounded to the multiple of 5 above or below, by a key that the "
         "community keeps: the same people are always shown the same. Hours are rounded more coarsely, to a "
         "multiple of 20 times the longest stay, or a number of them would tell who stayed how long. "
-        f"{EACH_BY_ITSELF} Shares are whole per cents of the exact counts, {MARK} where few are in them or "
-        "left out; means have one decimal. Events, mailings and organisations are exact. An en dash is a "
-        "value that nobody knows, which is not zero."
+        f"{EACH_BY_ITSELF} Shares of these are whole per cents of the exact counts, {MARK} where few are in "
+        "them or left out; means have one decimal. Events, mailings and organisations are exact. An "
+        "en dash is a value that nobody knows, which is not zero."
     )
 
 

@@ -16,13 +16,14 @@ from typing import Final
 
 from copmetrics.units import Unit, as_shown, show
 
-__all__ = ["UNUSUAL", "History", "InHistory"]
+__all__ = ["TOO_FEW", "UNUSUAL", "History", "InHistory"]
 
 LEAST: Final = 8
 """So many known quarters, one after another, make a history to stand out from."""
 YEAR: Final = 4
 SEASONS: Final = 3 * YEAR
 """So many known quarters, one after another, may have a season."""
+TOO_FEW: Final = "too few quarters yet to judge it by"
 NEARER: Final = 0.5
 """A season: the same quarter last year is, on average, nearer than this much of the way to the last."""
 
@@ -76,7 +77,7 @@ class History:
         """Say where a value stands, without calling it better or worse."""
         place = self.place(value, unit)
         if place is InHistory.NOT_KNOWN:
-            return f"too few quarters yet to judge it by{self._since}"
+            return f"{TOO_FEW}{self._since}"
         if place is InHistory.WITHIN:
             low, high = show(min(self.earlier), unit), show(max(self.earlier), unit)
             return f"within the range of earlier quarters ({low} to {high}){self._since}"

@@ -33,7 +33,7 @@ from copmetrics.charts.small_trend import sparkline
 from copmetrics.quarters import label
 from copmetrics.render.csv import table_csv
 from copmetrics.typed_text import for_page, prepared
-from copmetrics.units import UNKNOWN, Unit
+from copmetrics.units import UNKNOWN, Unit, as_sentence
 
 if TYPE_CHECKING:
     from mistune import HTMLRenderer
@@ -187,7 +187,7 @@ def environment() -> Environment:
         "value": units.show,
         "change": _change,
         "narrow": _narrow,
-        "sentence": _sentence,
+        "sentence": as_sentence,
         "csv": _csv_uri,
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
         "narrow_chart": lambda figure: _data_uri(charts.narrow_svg(figure)),
@@ -291,10 +291,6 @@ def _with_pictures(pictures: Mapping[str, str]) -> HTMLRenderer:
             return Markup('<img alt="{}" src="{}">').format(said, pictures[url])
 
     return WithPictures(escape=True)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
 
 
 def _sparkline(headline: Headline) -> str:

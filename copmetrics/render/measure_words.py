@@ -5,7 +5,7 @@ from __future__ import annotations
 from copmetrics.accounts.account import Headline
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
-from copmetrics.units import show, show_change, show_percent
+from copmetrics.units import as_sentence, show, show_change, show_percent
 
 __all__ = ["change_words", "judged_words", "moved_words"]
 
@@ -41,8 +41,4 @@ def judged_words(row: Headline) -> str:
     """Say what the signs and the verdict say of a value, and what is noted beside it."""
     signs = (row.icons.words, row.icons.target) if row.icons else ()
     note = row.note if row.note not in row.verdict else ""
-    return " ".join(_sentence(each) for each in (*signs, row.verdict, note) if each)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return " ".join(as_sentence(each) for each in (*signs, row.verdict, note) if each)

@@ -258,7 +258,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"{people_least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
         rf"who came: {people_least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
-        r"Too few quarters to judge \((\d+); it takes (\d+)\)": (
+        r"Too few quarters(?: shown)? to judge \((\d+); it takes (\d+)\)": (
             lambda told, least: int(told) < int(least) == LEAST
         ),
         # titles of pictures and tables

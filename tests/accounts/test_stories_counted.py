@@ -17,6 +17,7 @@ from copmetrics.accounts.stories import first_story, hopes
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.story_paths import paths_alt_text
 from copmetrics.framework.audiences import Audience
+from copmetrics.settings import Profile
 
 pytestmark = pytest.mark.slow
 
@@ -126,7 +127,7 @@ def test_a_negative_story_told_in_full_says_so_at_the_step_that_went_badly(tmp_p
 def test_a_hope_past_its_day_is_overdue(tmp_path):
     steps = (
         way("S1", "immediate")
-        + step("S1", "applied", text="We shall use it.", status="aspired", ask="2024-10-04")
+        + step("S1", "applied", text="We shall use it", status="aspired", ask="2024-10-04")
         + step("S1", "realised", text="It will help.", status="aspired", ask="2024-10-05")
     )
     found = evidence(tmp_path, steps, S1="positive")
@@ -137,3 +138,7 @@ def test_a_hope_past_its_day_is_overdue(tmp_path):
     said = str(first_story(found))
     assert "We shall use it. Overdue: we wanted to ask again on 4 Oct 2024." in said
     assert "It will help. We ask again on 5 Oct 2024." in said
+    outside = replace(found, facts=replace(found.facts, profile=Profile.SHARE))
+    said = str(first_story(outside))  # that we have not asked is our own matter
+    assert "We shall use it'" in said
+    assert "We ask again on 5 Oct 2024." in said

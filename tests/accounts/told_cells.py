@@ -143,6 +143,8 @@ def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
         return exact["verdict"] == f"not comparable: {verdict}"
     if verdict.startswith("not compared: "):
         return exact["state"] == State.NOT_COMPARABLE or truth.shared
+    if verdict == "" and str(exact["verdict"]).startswith("too few quarters yet"):
+        return True  # its sign says so
     if verdict in ("", NOT_TOLD_APART, "from none"):
         return truth.shared and (verdict != "from none" or exact["state"] == State.FROM_NONE)
     if verdict.startswith("within the range") and truth.shared:
