@@ -201,8 +201,9 @@ def _sign(point: JudgedPoint) -> str:
 
 
 def _words(point: JudgedPoint, *, why: bool) -> str:
-    """Say what a point is, and `why`."""
+    """Say what a point is, and `why`, or beside what: it may be no other than the quarter before."""
     if not point["rule"]:
         return "Usual variation"
     said = _sign(point).capitalize()
-    return f"{said}: {SIGNS[Rule(point['rule']), Side(point['side'])]}" if why else said
+    because = SIGNS[Rule(point["rule"]), Side(point["side"])]
+    return f"{said}: {because}" if why else f"{said}, beside earlier quarters"

@@ -125,7 +125,9 @@ def test_what_is_shared_has_the_icon_that_every_number_behind_it_has_and_not_the
     exact = values("attendances", *EVEN, 171.0)
     shown = exact.assign(value=(exact["value"] / 5).round() * 5)
     assert shared(exact, shown) == MeasureIcons(
-        VariationIcon.IMPROVEMENT_HIGH, "Improvement", sign="improvement"
+        VariationIcon.IMPROVEMENT_HIGH,
+        "Improvement, beside earlier quarters",
+        sign="improvement",
     )
 
 
