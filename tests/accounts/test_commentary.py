@@ -14,6 +14,7 @@ from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.commentary import SECTIONS, commentary
 from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.community.community import Community
 from copmetrics.errors import CopmetricsError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.quarters import Calendar, name
@@ -81,10 +82,16 @@ def test_a_heading_that_nobody_knows_is_told_with_those_there_are(words, message
     assert str(raised.value) == message
 
 
-def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(tmp_path):
+@pytest.fixture(scope="module")
+def here(tmp_path_factory) -> Community:
+    """A community of one event, whose editor's words are those that a test writes."""
+    made = whole_community({"events": events(a="2024-05-14 13:00")}, NHS)
+    return replace(made, folder=tmp_path_factory.mktemp("here"))
+
+
+def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(here):
     """Those for sponsors are not in it, nor those of a section that it has not."""
-    here = replace(whole_community({"events": events(a="2024-05-14 13:00")}, NHS), folder=tmp_path)
-    (tmp_path / "commentary.md").write_text(
+    (here.folder / "commentary.md").write_text(
         "Always so.\n## Events\nA quiet *spring*.\n## Events (leaders)\nMore in June.\n"
         "## Summary (sponsors)\nFor sponsors.\n## Plan\nOf no quarterly report.\n",
         encoding="utf-8",
@@ -109,9 +116,8 @@ def test_every_section_of_every_account_can_have_words(demo_report, demo_account
     assert told - {"matrix-table"} | {"next"} == set(SECTIONS) - {"summary"} | {"brief"}
 
 
-def test_a_report_reads_the_words_once(tmp_path, monkeypatch):
-    here = replace(whole_community({"events": events(a="2024-05-14 13:00")}, NHS), folder=tmp_path)
-    (tmp_path / "commentary.md").write_text("Once.\n## Events\nAnd here.\n", encoding="utf-8")
+def test_a_report_reads_the_words_once(here, monkeypatch):
+    (here.folder / "commentary.md").write_text("Once.\n## Events\nAnd here.\n", "utf-8")
     read = []
     original = editor_words.commentary
     monkeypatch.setattr(

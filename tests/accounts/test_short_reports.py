@@ -9,6 +9,7 @@ import pytest
 from conftest import AS_OF
 from folders import folder, zoom
 
+from copmetrics import charts
 from copmetrics.accounts.account import (
     Account,
     Cards,
@@ -32,6 +33,14 @@ NO_LIST = "no mailing list (audience) export is in the folder"
 NO_MAILING = "no mailing export is in the folder"
 HEADING = re.compile(r"<(h[1-4]|caption|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
 RANKS = {"h1": 1, "h2": 2, "summary": 3, "h3": 4, "h4": 5, "caption": 5}
+
+
+@pytest.fixture(autouse=True)
+def _every_picture_is_an_empty_one(monkeypatch):
+    """What stands in pictures is of other tests, and drawing takes long."""
+    empty = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"></svg>'
+    monkeypatch.setattr(charts, "_drawn_once", lambda *_: (empty, ()))
+    monkeypatch.setattr(charts, "_drawn_narrow_once", lambda *_: empty)
 
 
 @pytest.fixture(scope="module")

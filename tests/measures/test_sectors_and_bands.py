@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 from building import attendance, community, events
 
@@ -21,6 +23,7 @@ CAME = (
 )
 
 
+@cache
 def of_five():
     """One event: two of the acute sector, one voluntary, two of whom no sector is known."""
     rows = [{"event": "talk", "person": who, "organisation": where} for who, where in CAME]

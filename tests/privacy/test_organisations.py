@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -127,6 +128,7 @@ def test_who_holds_all_pages_and_what_else_is_shared_finds_no_small_number():
     assert list(told(attack.near())) == []
 
 
+@cache
 def nine_and_thirty_one() -> Community:
     """Two events in one quarter: nine of one organisation came to both, and 31 of another."""
     tables = {

@@ -46,7 +46,7 @@ def test_a_function_under_it_can_be_called_again_and_from_itself():
 
 
 def test_of_texts_as_pandas_chooses_them_the_same_is_told_as_of_pythons(demo):
-    plain = {name: table for name, table in demo.tables.items() if len(table)}
+    plain = {name: table.tail(200) for name, table in demo.tables.items() if len(table)}
     chosen = {
         name: table.astype(dict.fromkeys(table.select_dtypes("str").columns, "str"))
         for name, table in plain.items()
