@@ -29,7 +29,7 @@ YEAR = span(LAST - 4, LAST)
 
 def public(made: Community) -> AudienceEvidence:
     """What the public may read of the last quarter, of the numbers that a page tells beside its own."""
-    facts = shared_figures_of(made, LAST, HEADLINES)
+    facts = shared_figures_of(made, LAST, (*HEADLINES, "unique_attendees"))
     return AudienceEvidence(
         facts, Audience.PUBLIC, readable_by(Audience.PUBLIC, made.narrative_tables)
     )
