@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
@@ -117,6 +117,7 @@ def chart_png(figure: ReportFigure) -> bytes:
         return buffer.getvalue()
 
 
+@cache
 def make_ready() -> None:
     """Import what draws and look up its letters, so that the first picture takes no longer than others."""
     with styled():

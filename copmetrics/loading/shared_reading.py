@@ -24,7 +24,7 @@ Readings: TypeAlias = list[list[SheetReading]]
 
 @dataclass(frozen=True)
 class Share:
-    """Some files of a community's folder."""
+    """Some files of a community's folder; whole paths, for whoever reads them may work in another folder."""
 
     folder: Path
     paths: tuple[Path, ...]
@@ -58,12 +58,12 @@ def sheet_readings(folder: Path, settings: Settings) -> list[SheetReading]:
     paths, begin = tuple(export_paths(folder)), _begin.get()
     if begin is None or len(paths) < FEWEST:
         return _flat(Share(folder, paths).readings(settings))
-    ours, theirs = (Share(folder, each) for each in _halves(paths))
-    begun = begin(theirs)
-    read = dict(zip(ours.paths, ours.readings(settings), strict=True))
+    ours, theirs = _halves(paths)
+    begun = begin(Share(folder.absolute(), tuple(path.absolute() for path in theirs)))
+    read = dict(zip(ours, Share(folder, ours).readings(settings), strict=True))
     given = begun()
-    others = theirs.readings(settings) if given is None else given
-    read |= zip(theirs.paths, others, strict=True)
+    others = Share(folder, theirs).readings(settings) if given is None else given
+    read |= zip(theirs, others, strict=True)
     return _flat(read[path] for path in paths)
 
 

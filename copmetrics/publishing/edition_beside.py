@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, Final
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from copmetrics.loading.shared_reading import Readings, Share
     from copmetrics.publishing.report_run import Edition, Opening
 
-__all__ = ["EditionBeside", "told"]
+__all__ = ["EditionBeside", "read_share", "told"]
 
 READ: Final = "read"
 """What is said when a community has been read."""
+SOON: Final = 0.3  # seconds
 
 
 def told(asker: Connection, place: str, opening: Opening) -> None:
@@ -48,6 +50,23 @@ def told(asker: Connection, place: str, opening: Opening) -> None:
         asker.send(error)
 
 
+def read_share(answers: Answers) -> None:
+    """Read the files that the other process asks us to read, if it asks soon.
+
+    What else it says is left to whoever listens next.
+    """
+    from copmetrics.loading import shared_reading
+
+    if not answers.is_there(SOON):
+        return
+    with suppress(Ended):  # that is met again by whoever listens next
+        answer = answers.next()
+        if isinstance(answer, shared_reading.Share):
+            answers.reply(_read(answer))
+        else:
+            answers.put_back(answer)
+
+
 class EditionBeside:
     """The account that another process tells, and saves as soon as it has."""
 
@@ -67,12 +86,13 @@ class EditionBeside:
     def _account(self) -> Account:
         from copmetrics.loading import shared_reading
 
-        answer = self._next()
-        if isinstance(answer, shared_reading.Share):
-            self._answers.reply(_read(answer))
+        read_share(self._answers)
         from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
         while not isinstance(answer := self._next(), Account):
+            if isinstance(answer, shared_reading.Share):
+                self._answers.reply(_read(answer))
+                continue
             for figure in () if answer == READ else answer:
                 _draw(figure)
         return answer

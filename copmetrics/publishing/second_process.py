@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -25,23 +26,26 @@ class Ended(Exception):
     """The second process was ended, or could not do it."""
 
 
-@dataclass
-class _Second:
-    """The process, as far as we have it: what it is told and answers through, and its one order."""
-
-    connection: Connection
-    order: tuple[object, ...] = ()
-
-
 class Answers:
     """What the second process gives back, one answer after the other; it may ask on its part."""
 
     def __init__(self, connection: Connection) -> None:
         """Listen to a connection."""
         self._connection = connection
+        self._put_back: list[Any] = []
+
+    def is_there(self, within: float = 0) -> bool:
+        """Whether the next answer, or the end of them, comes within so many seconds."""
+        return bool(self._put_back) or self._connection.poll(within)
+
+    def put_back(self, answer: object) -> None:
+        """Leave an answer to whoever asks for the next."""
+        self._put_back.append(answer)
 
     def next(self) -> Any:
         """Wait for the next answer; raises `Ended` where there will be none."""
+        if self._put_back:
+            return self._put_back.pop()
         try:
             return self._connection.recv()
         except (EOFError, OSError):
@@ -51,6 +55,19 @@ class Answers:
         """Answer what the second process asked."""
         with suppress(OSError):  # it has ended: that is seen when it is listened to
             self._connection.send(told)
+
+
+@dataclass
+class _Second:
+    """The process, as far as we have it: what it is told and answers through, and its one order."""
+
+    connection: Connection
+    order: tuple[object, ...] = ()
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What it gives back."""
+        return Answers(self.connection)
 
 
 _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
@@ -98,7 +115,7 @@ def hand_over(*order: object) -> None:
 def answers_to(*order: object) -> Answers | None:
     """Return what the second process answers to an order; nothing where it was not handed this one."""
     second = _second.get()
-    return Answers(second.connection) if second is not None and second.order == order else None
+    return second.answers if second is not None and second.order == order else None
 
 
 def _serve(connection: Connection) -> None:

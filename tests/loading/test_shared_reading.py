@@ -65,6 +65,19 @@ def test_the_same_is_read_in_the_same_order(other, everything, alone):
             assert_same_frame(same.reading.tables[name], table)
 
 
+def test_whoever_works_in_another_folder_reads_the_same(everything, alone, monkeypatch, tmp_path):
+    def elsewhere(share):
+        monkeypatch.chdir(tmp_path)
+        given = share.readings()
+        monkeypatch.chdir(everything.parent)
+        return lambda: given
+
+    monkeypatch.chdir(everything.parent)
+    with read_by_two(elsewhere):
+        both = sheet_readings(Path(everything.name), Settings())
+    assert [each.surveyed({}) for each in both] == [each.surveyed({}) for each in alone]
+
+
 def test_a_few_files_are_read_by_one(tmp_path):
     (tmp_path / "may.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with read_by_two(lambda _: pytest.fail("it was asked")):

@@ -15,7 +15,7 @@ from copmetrics.accounts.account import Account, Paragraph, Section
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError
 from copmetrics.loading.shared_reading import Share
 from copmetrics.publishing import second_process
-from copmetrics.publishing.edition_beside import EditionBeside, told
+from copmetrics.publishing.edition_beside import EditionBeside, read_share, told
 from copmetrics.publishing.second_process import Answers, answers_to, hand_over, with_second_process
 
 ACCOUNT = Account("cop", "2026/27 Q2", "Jul to Sep 2026", "leaders", "One.", ())
@@ -126,6 +126,22 @@ def test_a_share_of_the_files_is_read_here_and_not_where_that_fails(opening, tmp
         read.append(its.recv())
     ((sheet,),), nothing = read
     assert (sheet.sheet.file, sheet.format, nothing) == ("may.csv", "", None)
+
+
+def test_what_is_asked_first_is_done_first_and_the_rest_is_left_to_whoever_listens(opening):
+    ours, its = multiprocessing.Pipe()
+    answers = Answers(ours)
+    its.send(Share(opening.place, ()))
+    read_share(answers)
+    assert its.recv() == []
+    for each in ("read", ACCOUNT):
+        its.send(each)
+    read_share(answers)
+    assert EditionBeside(answers, opening).account == ACCOUNT
+    its.close()
+    read_share(answers)
+    assert EditionBeside(answers, opening).account == ACCOUNT, "it is told here, of an ended one"
+    assert opening.opened == 1
 
 
 REFUSALS = (
