@@ -87,9 +87,15 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
         half = top * LINE * (label.count("\n") + 1) / 2
         height = max(value, free + half)
         free = height + half
-        if when:
-            ends_at = ((place, last + 0.2), (value, height))
-            axes.plot(*ends_at, color=PALETTE[number], linewidth=1, linestyle=(0, (1, 2)))
+        if when:  # level for all those quarters: what rose or fell would be taken for the series
+            axes.plot(
+                (place, last, last + 0.2),
+                (value, value, height),
+                color=PALETTE[number],
+                linewidth=1,
+                linestyle=(0, (1, 2)),
+                clip_on=False,
+            )
         axes.annotate(
             label,
             (last, height),

@@ -34,6 +34,8 @@ __all__ = ["ExploreTab"]
 
 NUMBERS = "Press a mark of the picture, or choose a row, to see the lines of the files behind it."
 
+WORKING = "cop-working"
+"""What is seen answers the question before: the browser says so, if that takes longer than a moment."""
 SILENT = {"note": "", "basis": str(Basis.ACTUAL)}
 """What a column says where it need not be shown."""
 
@@ -83,7 +85,9 @@ class ExploreTab:
         return self.told.value
 
     def _redraw(self) -> None:
+        self.seen.add_class(WORKING)
         say_result(self.told, self._answer_again)
+        self.seen.remove_class(WORKING)
         self.frame.question = link_of(self.choices.chosen())
 
     def _answer_again(self) -> str:

@@ -112,7 +112,7 @@ def _nothing(asked: Question, measure: Measure) -> Drawn:
 
 def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     """A line over the quarters, or one for each of the largest values of the dimension."""
-    keys: list[str | None] = _largest(values, asked.by[0], SERIES) if asked.by else [None]
+    keys: list[str | None] = _largest(values, asked.by[0], SERIES, measure) if asked.by else [None]
     names = [value_name(key) for key in keys] if asked.by else [measure.label]
     found = _found(values, "quarter", *asked.by)
     shows = tuple(tuple(found.get((each, key)) for key in keys) for each in asked.quarters)
@@ -134,7 +134,7 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
 
 def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     """A bar for each value of the dimension, each of which is of one quarter."""
-    keys = _largest(values, asked.by[0], BARS)
+    keys = _largest(values, asked.by[0], BARS, measure)
     found = _found(values, asked.by[0])
     shows = tuple((found.get((key, None)),) for key in keys)
     more = len(values) - len(keys)
@@ -156,7 +156,9 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     people of two groups do not add up."""
     last = values[values["quarter"].eq(asked.quarters[-1])]
     down, across = asked.by
-    bars, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
+    bars, marks = (
+        _largest(last, each, most, measure) for each, most in ((down, BARS), (across, SERIES))
+    )
     found = _found(last, down, across)
     shows = tuple(tuple(found.get((bar, mark)) for mark in marks) for bar in bars)
     rows = _rows(values, map(value_name, bars), shows)
@@ -199,14 +201,24 @@ def value_name(key: str | None) -> str:
     return key or NOT_KNOWN
 
 
-def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str | None]:
-    """Return the values of a dimension with the largest numbers, those withheld last, by name then."""
-    highest = values.groupby(dimension, dropna=False)["value"].max()
+def _largest(values: pd.DataFrame, dimension: str, most: int, measure: Measure) -> list[str | None]:
+    """Return the values of a dimension with the largest numbers, those withheld last, by name then.
+
+    A share, a mean or a median may be large where it is known once: of these, the ones known most often.
+    """
+    told = values.groupby(dimension, dropna=False)["value"].agg(["max", "count"])
+    is_middle = measure.is_ratio or measure.is_median
     ranked = sorted(
-        (pd.isna(value), -value if pd.notna(value) else 0.0, value_name(value_key(each)), place)
-        for place, (each, value) in enumerate(highest.items())
+        (
+            not known,
+            -known if is_middle else 0,
+            -highest if known else 0.0,
+            value_name(value_key(each)),
+            place,
+        )
+        for place, (each, highest, known) in enumerate(told.itertuples())
     )
-    return [value_key(highest.index[place]) for *_, place in ranked[:most]]
+    return [value_key(told.index[place]) for *_, place in ranked[:most]]
 
 
 def _found(

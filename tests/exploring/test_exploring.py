@@ -19,6 +19,7 @@ from copmetrics.errors import ChoiceError, CopmetricsError
 from copmetrics.exploring import (
     answer,
     choices,
+    explore_tab,
     indicators_of,
     lines_of_python,
     picture,
@@ -360,6 +361,21 @@ def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
     explore.choices.indicator.value = "list_members"
     assert explore.answered.question.by == ()  # and members have none
     assert explore.answered.question.where == {}
+
+
+def test_what_is_seen_is_marked_as_it_stands_while_another_answer_is_worked_out(
+    demo, tmp_path, monkeypatch
+):
+    explore, marked = Explorer(demo, tmp_path).explore, []
+
+    def slowly(*asked):
+        marked.append(explore_tab.WORKING in explore.seen._dom_classes)
+        return answer(*asked)
+
+    monkeypatch.setattr(explore_tab, "answer", slowly)
+    explore.choices.indicator.value = "events"
+    assert marked == [True]
+    assert explore_tab.WORKING not in explore.seen._dom_classes
 
 
 def test_a_choice_that_cannot_be_asked_is_told_and_what_was_there_stays(demo, tmp_path):

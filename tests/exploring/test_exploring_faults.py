@@ -230,6 +230,28 @@ def test_a_picture_that_has_only_some_of_the_values_says_so():
     assert "more" not in over_time.subtitle
 
 
+def test_of_means_those_known_most_often_are_drawn_and_not_what_was_high_once():
+    # role 0 stays half an hour in both quarters, five others 50 minutes in one of them
+    days = {"may": "2024-05-10", "aug": "2024-08-10"}
+    stays = [("may", 0, 30), ("aug", 0, 30), *(("may", role, 50) for role in range(1, 6))]
+    came = attendance(
+        *(
+            {
+                "event": event,
+                "person": f"p{role}",
+                "role": f"role {role}",
+                "joined_at": f"{days[event]} 10:00",
+                "left_at": f"{days[event]} 10:{minutes}",
+            }
+            for event, role, minutes in stays
+        )
+    )
+    held = {"events": events(may="2024-05-10 10:00", aug="2024-08-10 10:00"), "attendance": came}
+    there = community(held, Settings(small_number_internal=0))
+    drawn = answer(there, question(there, "minutes_attended", by=["role"])).figure.data
+    assert [each.label for each in drawn.columns] == ["Quarter", *(f"role {n}" for n in range(4))]
+
+
 @pytest.mark.parametrize("by", [["format"], ["event"], ["format", "channel"]])
 def test_a_value_that_nothing_has_is_a_picture_of_nothing(by):
     there = meetings(**SAME)
