@@ -29,6 +29,8 @@ from copmetrics.exploring.question_link import choices_in, link_of
 from copmetrics.exploring.remembering import Remembering
 from copmetrics.exploring.sentences import numbers_told, sentence
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import MARK
+from copmetrics.privacy.rounding import NOTE
 
 __all__ = ["ExploreTab"]
 
@@ -53,7 +55,8 @@ class ExploreTab:
         self.picture = PressablePicture(self._mark_pressed)
         self.table = table("The numbers")
         self.behind = LinesPanel(community, self._back)
-        self.numbers = widgets.VBox([words(f"<p>{NUMBERS}</p>"), self.table])
+        self.how_read = words()
+        self.numbers = widgets.VBox([self.how_read, self.table])
         self.numbers.add_class("cop-numbers")
         self.remembering = Remembering(self.choices, place, self._sentence)
         self.answered = answer(community, self.choices.ask())
@@ -106,7 +109,11 @@ class ExploreTab:
         found = self.answered
         self.picture.draw(found.figure, numbers_told(found), untitled=bool(found.question.by))
         by_quarter = found.points is None
-        shown = telling(found.shown, SILENT)
+        is_withheld = found.shown["note"].eq(NOTE)
+        key = f" {MARK} is {NOTE}." if is_withheld.any() else ""
+        self.how_read.value = f"<p>{NUMBERS}{key}</p>"
+        # said once above them, it needs no column beside each
+        shown = telling(found.shown.assign(note=found.shown["note"].mask(is_withheld, "")), SILENT)
         fill(self.table, shown if by_quarter else shown[::-1], newest_first=by_quarter)
         self._show_numbers()
         self.sent.value = ""

@@ -363,6 +363,16 @@ def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
     assert explore.answered.question.where == {}
 
 
+def test_what_the_mark_of_a_withheld_number_means_is_said_once_above_the_numbers(tmp_path):
+    # by profession: ten nurses and two doctors, of whom less than five are not told
+    explore = Explorer(THERE, tmp_path).explore
+    assert "[c]" not in explore.how_read.value
+    explore.choices.by.value = "profession"
+    assert "[c] is withheld to protect small numbers of people." in explore.how_read.value
+    assert any("[c]" in row for row in explore.table.rows)
+    assert not any("withheld" in cell for row in explore.table.rows for cell in row)
+
+
 def test_what_is_seen_is_marked_as_it_stands_while_another_answer_is_worked_out(
     demo, tmp_path, monkeypatch
 ):
