@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 from building import events, moment
 
+from copmetrics.accounts.account import Section
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import covered
-from copmetrics.facilitation import Week, monday_account
+from copmetrics.facilitation import Week, monday_account, page
 from copmetrics.schema import ACTIVITY, TABLES
 from copmetrics.settings import Facilitation, Settings
 
@@ -104,6 +105,13 @@ HUDDLES = events(
 )
 HELD = pd.concat([HUDDLES, events(now="2026-10-01 12:30")], ignore_index=True)
 """The same and one of these days, so that the records of who came reach them."""
+
+
+def section(told: Week, id: str) -> Section:
+    """One section of the page: whom to ask and the others of which nothing is said here take long."""
+    found: Section = getattr(page, f"{id}_section")(told)
+    assert found.id == id
+    return found
 
 
 def words_of(told: Week) -> str:

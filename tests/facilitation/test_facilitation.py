@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from building import activity, attendance, mailings, members, moment
 from folders import SUBSCRIBED, folder, zoom
-from mondays import BEFORE, HUDDLES, LONDON, MONDAY, bulletin, clicks, held, week, words_of
+from mondays import BEFORE, HUDDLES, LONDON, MONDAY, bulletin, clicks, held, section, week, words_of
 
 from copmetrics.community.community import load
 from copmetrics.facilitation import Week, lists_of_people, monday_account
@@ -222,7 +222,7 @@ def test_where_two_slots_saw_as_many_clicks_none_stands_out():
     rows = [("m", each, f"2026-09-0{day} 10:20", "a") for day in (1, 2) for each in people]
     more = [("m", "dee", "2026-09-02 10:40", "a")]
     said = [
-        monday_account(week(activity=clicks(*told))).section("slots").blocks[-2].text
+        section(week(activity=clicks(*told)), "slots").blocks[-2].text
         for told in (rows, rows + more)
     ]
     assert said == [
@@ -235,7 +235,7 @@ def test_emails_are_opened_at_an_hour_too_by_the_wall_clock_and_each_person_once
     # 09:30 in London is 08:30 UTC in summer; dee alone opened in the evening, and twice
     opened = [("m", each, "open", "2026-09-01 09:30") for each in ("asha", "ben", "cy")]
     opened += [("m", "dee", "open", f"2026-09-01 20:0{minute}") for minute in (1, 2)]
-    blocks = monday_account(week(activity=activity(*opened))).section("slots").blocks
+    blocks = section(week(activity=activity(*opened)), "slots").blocks
     said, figure = blocks[-2:]
     assert (
         said.text

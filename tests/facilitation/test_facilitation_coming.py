@@ -7,9 +7,10 @@ from functools import cache
 
 import pandas as pd
 from building import attendance, events, mailings, members, moment
-from mondays import HUDDLES, bulletin, community, week
+from mondays import HUDDLES, bulletin, community, section, week
 
 from copmetrics.facilitation import Week, lists_of_people, monday_account
+from copmetrics.facilitation.page_coming import bring_words
 
 AHEAD = events(
     h6="2026-09-08 12:30",
@@ -41,7 +42,7 @@ def today(told: Week) -> tuple[str, ...]:
 def test_what_is_coming_is_told_next_first_with_who_registered_so_far():
     # of the huddle two people, ben once; of the study day nobody any more; of the visit no file tells
     told = week(events=AHEAD, attendance=COMING)
-    assert monday_account(told).section("coming").blocks[0].rows == (
+    assert section(told, "coming").blocks[0].rows == (
         ("October huddle", "2026-10-13", "12:30", 2.0),
         ("Visit", "2026-10-27", "–", None),
         ("Study day", "2026-11-20", "09:00", 0.0),
@@ -54,9 +55,7 @@ def test_what_is_coming_is_told_next_first_with_who_registered_so_far():
 
 
 def test_where_nothing_is_coming_the_page_says_how_it_would_know():
-    said = monday_account(week(events=HUDDLES, attendance=attendance(("h6", "asha")))).section(
-        "coming"
-    )
+    said = section(week(events=HUDDLES, attendance=attendance(("h6", "asha"))), "coming")
     assert said.blocks[0].text.startswith("No event to come is in the folder. A row of events.csv")
 
 
@@ -75,11 +74,9 @@ def usual() -> Week:
 
 
 def brought(**told: object) -> str:
-    """What Monday's page asks for first; of the engine nothing is asked anew unless there is another event."""
+    """What is asked for first; of the engine nothing is asked anew unless there is another event."""
     here = community(**{**ROWS, **told})
-    page = Week.of(here) if "events" in told else replace(usual(), community=here)
-    first = "".join(today(page)[:1])
-    return first if first.startswith("Bring") else ""
+    return bring_words(Week.of(here) if "events" in told else replace(usual(), community=here))
 
 
 def test_new_exports_are_asked_for_first_where_the_newest_is_older_than_two_weeks():
@@ -87,9 +84,9 @@ def test_new_exports_are_asked_for_first_where_the_newest_is_older_than_two_week
     assert brought(exported="2026-09-20 23:59") == (
         "Bring new exports: the newest thing in the folder is of 20 Sep 2026."
     )
-    assert brought(exported=None) == (
-        "Bring new exports: the newest thing in the folder is of 15 Sep 2026."
-    )
+    oldest = "Bring new exports: the newest thing in the folder is of 15 Sep 2026."
+    assert brought(exported=None) == oldest
+    assert today(week(**ROWS, exported=None))[0] == oldest
     assert brought(exported="2026-09-01 00:00", rules={"export_days": 20}) == (
         "Bring new exports: the newest one of the mailing list reaches to 1 Sep 2026."
     )
@@ -155,17 +152,12 @@ def test_who_has_not_returned_is_not_known_where_the_records_have_just_begun():
     held = events(now="2026-09-08 12:30")
     there = members(("asha", "2025-01-01", None))
     told = week(events=held, attendance=attendance(("now", "asha")), members=there)
-    words = monday_account(told).section("quiet").blocks[0].text
+    words = section(told, "quiet").blocks[0].text
     assert words == "Not known: the records of who came begin in 2026/27 Q2."
     older = week(
         events=HUDDLES, attendance=attendance(("h1", "asha"), ("h6", "asha")), members=there
     )
-    assert (
-        monday_account(older)
-        .section("quiet")
-        .blocks[0]
-        .text.startswith("0 people on the list came")
-    )
+    assert section(older, "quiet").blocks[0].text.startswith("0 people on the list came")
 
 
 def test_an_event_whose_title_has_its_day_is_named_with_it_once():

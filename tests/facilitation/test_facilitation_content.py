@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 from building import attendance, mailings, members, moment
-from mondays import HELD, HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, week, words_of
+from mondays import HELD, HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, section, week
 
-from copmetrics.facilitation import monday_account
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.popular_links import most_clicked, plain_link
@@ -44,8 +43,9 @@ def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
         ["Saltby", Missing.CAME_BEFORE, False],
         ["Wrenford", Missing.LISTED, True],
     ]
-    assert "came before, not in the past twelve months" in words_of(told)
-    assert "on the list, never at an event" in words_of(told)
+    said = str(section(told, "missing"))
+    assert "came before, not in the past twelve months" in said
+    assert "on the list, never at an event" in said
 
 
 def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_letters():
@@ -71,9 +71,10 @@ def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_le
     assert told.missing[["organisation", "missing"]].to_numpy().tolist() == [
         ["Pellow Hospice", Missing.WANTED]
     ]
-    assert "wanted, and neither on the list nor at an event" in words_of(told)
+    said = str(section(told, "missing"))
+    assert "wanted, and neither on the list nor at an event" in said
     assert told.missing_professions == ["Paramedic"]
-    assert "Wanted, and at no event either: Paramedic." in words_of(told)
+    assert "Wanted, and at no event either: Paramedic." in said
 
 
 SENT = pd.DataFrame(
@@ -149,7 +150,7 @@ def test_a_link_that_holds_an_address_and_one_of_two_people_are_not_on_the_page(
     told = week(
         activity=rows, mailings=mailings({**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"})
     )
-    (table,) = monday_account(told).section("links").blocks
+    (table,) = section(told, "links").blocks
     assert table.rows == (("https://a.example/three", 3, 3, 1),)
     assert table.notes[0].startswith(
         "Clicks are known of 1 mailing of the 1 sent in the past twelve"

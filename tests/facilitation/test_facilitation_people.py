@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from building import attendance, members, moment
 from folders import folder
-from mondays import BEFORE, HUDDLES, MONDAY, week
+from mondays import BEFORE, HUDDLES, MONDAY, section, week
 
 from copmetrics.community.community import Community
 from copmetrics.facilitation import Week, lists_of_people, monday_account
@@ -45,13 +45,13 @@ def test_who_comes_back_to_the_list_is_on_it_once():
 def test_after_the_newest_export_who_joined_is_unknown_and_not_nobody():
     told = week(members=members(("asha", "2025-01-01", None)), exported="2026-09-20 09:00")
     assert not told.joiners.known
-    section = monday_account(told).section("joiners").blocks[0]
-    assert section.text == (
+    told_of = section(told, "joiners").blocks[0]
+    assert told_of.text == (
         "Not known: the last date in the newest export of the list is 20 Sep 2026. Export it again to see "
         "who joined since."
     )
     known = week(members=members(("asha", "2025-01-01", None)), exported="2026-10-01 09:00")
-    assert monday_account(known).section("joiners").blocks[0].text == (
+    assert section(known, "joiners").blocks[0].text == (
         "0 people joined since 28 Sep 2026 (as far as 1 Oct 2026)."
     )
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from building import attendance, mailings, members, moment
-from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
+from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, section, week, words_of
 
 from copmetrics.facilitation import Week, lists_of_people
 from copmetrics.facilitation.latest_vs_median import beside_own_median
 from copmetrics.facilitation.missing_organisations import Missing
-from copmetrics.facilitation.page_content import links_section
 from copmetrics.facilitation.time_slots import event_slots
 from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.facilitation.words import in_words, months_words, quarters_words, year_words
@@ -81,8 +80,8 @@ def test_the_page_looks_back_on_the_days_that_are_set():
     assert "Since 28 Sep 2026: no event in the exports" in words_of(week(members=joined))
     told = week(members=joined, rules={"days": 14})
     assert told.since == moment("2026-09-21 00:00")
-    assert "Since 21 Sep 2026: no event" in words_of(told)
-    assert "1 person joined the list" in words_of(told)
+    assert "Since 21 Sep 2026: no event" in (said := words_of(told))
+    assert "1 person joined the list" in said
 
 
 def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
@@ -123,8 +122,9 @@ def test_an_organisation_is_missing_after_the_months_that_are_set():
     assert told.missing[["organisation", "missing"]].to_numpy().tolist() == [
         ["Saltby", Missing.CAME_BEFORE]
     ]
-    assert "came before, not in the past six months" in words_of(told)
-    assert "At no event in the past six months" in words_of(told)
+    said = str(section(told, "missing"))
+    assert "came before, not in the past six months" in said
+    assert "At no event in the past six months" in said
 
 
 def test_an_activity_is_unused_after_the_months_that_are_set():
@@ -179,7 +179,7 @@ def clicked() -> Week:
 
 def test_links_are_told_from_as_many_people_and_no_more_than_are_set(clicked):
     def told_links(**rules: int) -> list[str]:
-        blocks = links_section(by_rules(clicked, **rules)).blocks
+        blocks = section(by_rules(clicked, **rules), "links").blocks
         return [str(row[0]).rsplit("/", 1)[1] for row in getattr(blocks[0], "rows", ())]
 
     assert told_links() == ["four", "three"]
@@ -192,7 +192,8 @@ def test_links_are_told_from_as_many_people_and_no_more_than_are_set(clicked):
 
 
 def test_the_page_says_of_how_few_it_tells_nothing(clicked):
-    said = words_of(by_rules(clicked, few=5, months=18))
+    told = by_rules(clicked, few=5, months=18)
+    said = "".join(str(section(told, each)) for each in ("worked", "slots", "links"))
     for each in (
         "Slots with fewer than 5 are not told.",
         "Medians are of the 18 months before; of fewer than 5 there is none.",
