@@ -24,7 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 STATUSES: Final[Mapping[str, str]] = {
     AgendaStatus.PARKED: r"park|later",
-    AgendaStatus.DONE: r"done|closed",
+    AgendaStatus.DONE: r"\bdone|\bclosed",
     AgendaStatus.OPEN: r"open",
 }
 

@@ -21,6 +21,7 @@ from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.schema import LARGEST
 
 __all__ = [
+    "SAID",
     "Typed",
     "address_in",
     "as_array",
@@ -46,6 +47,13 @@ _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
 _PLAIN_ADDRESS: Final = re.compile(r"\w[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)*\.\w+", re.ASCII)
 """An address around which nothing stands, as nearly all are."""
 _AROUND: Final = " \t<>()[]{}\"'`.,;:\u2018\u2019\u201c\u201d\u00ab\u00bb"
+SAID: Final = "said"
+"""The group of an option's expression that is its word, where the expression looks at more."""
+_TAKEN_BACK: Final = re.compile(
+    r"(?<!\w)(?:not(?! only| just)|no(?!\.)|never|non|cannot|\w+n't|dont"
+    r"|pas|sans|nicht|kein\w*|ohne|sin|n\u00e3o|sem|senza|niet|geen|zonder)(?!\w)"
+)
+"""Words that take back what stands beside them."""
 _SPAN = r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?"
 _MINUTES: Final = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
 _UNITS: Final = {
@@ -183,10 +191,17 @@ def _one_line(cell: str) -> str:
 
 
 def chosen_word(cell: str, options: Mapping[str, str]) -> str | None:
-    """Return the first option whose pattern is in the cell; an empty text if none is, nothing of `TBC`."""
-    plain = cell.casefold()
-    found = (each for each, pattern in options.items() if re.search(pattern, plain))
-    return next(found, None if is_nothing(cell) else "")
+    """Return the first option whose pattern is in the cell; an empty text if none is, nothing of `TBC`.
+
+    None is where a word beside it takes it back: *members, not sponsors*, *not closed*.
+    """
+    plain = cell.casefold().replace("\u2019", "'")
+    for each, pattern in options.items():
+        if found := re.search(pattern, plain):
+            said = SAID if found.groupdict().get(SAID) else 0
+            beside = f"{plain[: found.start(said)]} {plain[found.end(said) :]}"
+            return "" if _TAKEN_BACK.search(beside) else each
+    return None if is_nothing(cell) else ""
 
 
 def chosen_signs(

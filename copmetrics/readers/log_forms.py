@@ -30,7 +30,7 @@ from copmetrics.readers.form_exports import (
 from copmetrics.readers.outputs import OUTPUTS, output_lines
 from copmetrics.readers.reader import Tables
 from copmetrics.readers.sign_in_words import NO_TICKS, TICKS
-from copmetrics.readers.stories import CONSENT
+from copmetrics.readers.stories import CONDITION, CONSENT
 
 __all__ = [
     "AGENDA_GOOGLE",
@@ -70,7 +70,7 @@ def _alone(marks: Iterable[str]) -> str:
 YES_OR_NO: Final[Mapping[str, str]] = {
     **CONSENT,
     Consent.PRIVATE: rf"{CONSENT[Consent.PRIVATE]}|^no\b|{_alone(NO_TICKS)}",
-    Consent.MEMBERS: rf"{CONSENT[Consent.MEMBERS]}|^yes\b|{_alone(TICKS)}",
+    Consent.MEMBERS: rf"{CONSENT[Consent.MEMBERS]}|^yes\b(?!.*(?:{CONDITION}))|{_alone(TICKS)}",
 }
 """A plain yes is for members: whoever means more people says so."""
 ITEM_COUNTED: Final = {"taken_by": "Who could take it?"}

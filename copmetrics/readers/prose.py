@@ -21,6 +21,7 @@ import pandas as pd
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.framework.stories import StepStatus
+from copmetrics.readers.cells import chosen_word
 from copmetrics.readers.context import Context
 from copmetrics.readers.date_order import UnsettledOrder, day_first_in
 from copmetrics.readers.datetimes import parse_moment
@@ -98,10 +99,8 @@ class _Prose:
         """Return the option that is meant, each with the expression that finds it."""
         if not said:
             return None
-        plain = said.casefold()
-        found = (each for each, pattern in options.items() if re.search(pattern, plain))
-        option = next(found, None)
-        if option is None:
+        option = chosen_word(said, options)
+        if not option:
             self.refuse(column, said, f"one of {', '.join(options)}")
         return option
 

@@ -21,14 +21,14 @@ from copmetrics.schema import listed
 __all__ = ["CONSTITUENCIES", "MESSAGES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 
 BETTER: Final[Mapping[str, str]] = {
-    Better.HIGHER: r"higher|increase|up|more",
-    Better.LOWER: r"lower|decrease|down|less|fewer",
+    Better.HIGHER: r"higher|increase|\bup\b|\bmore\b",
+    Better.LOWER: r"lower|decrease|\bdown\b|\bless\b|fewer",
     Better.NEITHER: r"neither|neutral",
 }
 STATUS: Final[Mapping[str, str]] = {
     IndicatorStatus.PLANNED: r"plan",
     IndicatorStatus.RETIRED: r"retire|stopped",
-    IndicatorStatus.LIVE: r"live|active",
+    IndicatorStatus.LIVE: r"\blive\b|\bactive\b",
 }
 READING_STATUS: Final[Mapping[str, str]] = {
     ReadingStatus.PROVISIONAL: r"provis|early",

@@ -21,7 +21,7 @@ from copmetrics.readers.sign_in_statuses import (
 from copmetrics.readers.sign_in_words import Topic
 from copmetrics.readers.written_days import WrittenDay, days_written
 
-__all__ = ["Meeting", "meetings_of"]
+__all__ = ["Meeting", "days_of_rows", "meetings_of"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def meetings_of(people: People, lines: Sequence[Row]) -> list[Meeting]:
     if people.layout.events:
         return _by_column(people, lines)
     came = dict(zip((row.number for row in people.rows), statuses(people), strict=True))
-    days = _days_of_rows(people, lines)
+    days = days_of_rows(people, lines)
     if not days:
         day = day_of(people.sheet, people.context, lines)
         return [Meeting("", day, came, format_of(people, came))]
@@ -97,7 +97,7 @@ def _by_column(people: People, lines: Sequence[Row]) -> list[Meeting]:
     ]
 
 
-def _days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
+def days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
     """Return the day of each row, where a column gives it; none if no column does."""
     answers = people.context.answers
     for place in people.layout.places(Topic.DAY):

@@ -9,13 +9,25 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import text
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import NOT_NEEDED_BY_HAND, TableReader, Tables
+from copmetrics.readers.sign_in_evidence import Evidence, attendance_columns, evidence_of
+from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_lines import Nobody
+from copmetrics.readers.sign_in_marks import Marks
+from copmetrics.readers.sign_in_meetings import days_of_rows
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, names_in, reasons_of
+from copmetrics.readers.sign_in_statuses import People, statuses
+from copmetrics.readers.sign_in_words import Topic
+from copmetrics.readers.table_finding import Span, whole_table
 
 __all__ = ["SIGN_IN_TEMPLATE"]
+
+_GIVEN_OUT: Final = frozenset(map(heading, ("Event", "Name", "Email", "Organisation")))
+"""The headings with which it is given out: whoever stands under them signed in."""
 
 
 def _template(block: Block) -> Tables:
@@ -31,28 +43,85 @@ def _template(block: Block) -> Tables:
             expected="the short name of an event",
             advice="The Events sheet lists them.",
         )
-    session = block.sheet.file + "#" + rows["event"]
-    known = session[~nobody]
+    told = _sessions(block, rows)
+    known = told[~nobody]
     # an event whose name is filled down over empty rows has no sheet of its own yet
-    session = session.where(session.isin(known), known.iloc[0] if len(known) else None)
-    sessions = pd.DataFrame({"session": known, "event": rows["event"]})[~nobody]
+    session = told["session"]
+    session = session.where(session.isin(known["session"]), next(iter(known["session"]), None))
     attendance = rows.assign(
         session=session,
-        status=(~nobody).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
+        status=pd.Series(_came(block), index=rows.index).where(~nobody, AttendanceStatus.ABSENT),
         left_out=reasons_of([Nobody.UNNAMED if each else None for each in nobody], rows),
     )
     return {
-        "sessions": sessions.drop_duplicates("session").assign(
+        "sessions": known.drop_duplicates("session").assign(
             kind=SessionKind.ATTENDANCE, source_row=block.heading_row
         ),
         "attendance": attendance.head(len(rows) if len(known) else 0),
     }
 
 
+def _came(block: Block) -> list[AttendanceStatus]:
+    """Say of each row whether it came: all did, unless a column tells."""
+    return statuses(_people(block))
+
+
+def _sessions(block: Block, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the session of each row: `session`, `event`, and where rows have their day `day` and `title`.
+
+    An event of several days is a meeting on each, which is known by its day and title.
+    """
+    session = block.sheet.file + "#" + rows["event"]
+    days = days_of_rows(_people(block), ())
+    if not days:
+        return pd.DataFrame({"session": session, "event": rows["event"]})
+    day = pd.Series(days, index=rows.index, dtype="datetime64[us]")
+    several = day.groupby(rows["event"]).transform("nunique").gt(1)
+    return pd.DataFrame(
+        {
+            "session": session.mask(several, session + "#" + day.dt.strftime("%Y-%m-%d")),
+            "event": rows["event"].mask(several),
+            "title": rows["event"],
+            "day": day,
+        }
+    )
+
+
+def _people(block: Block) -> People:
+    head = next(row for row in block.sheet.rows if row.number == block.heading_row)
+    return People(
+        sheet=block.sheet,
+        context=block.context,
+        head=head,
+        rows=block.rows,
+        layout=layout_of(head),
+        marks=Marks(block.sheet, block.context, {}),
+        is_sign_in=True,
+    )
+
+
+def _telling(sheet: Sheet, span: Span) -> list[int]:
+    """Return the columns that say on which day each row was, and whether they came."""
+    layout = layout_of(sheet.rows[span.heading_row])
+    return [
+        *attendance_columns(layout, rows_under(sheet, span)),
+        *layout.places(Topic.DAY, Topic.SIGNED),
+    ]
+
+
+def _is_of_those_who_came(sheet: Sheet) -> bool:
+    """Whether a sheet is our template as it was given out, or says of itself that people came."""
+    spans = whole_table(sheet, SIGN_IN_TEMPLATE.rule)
+    found = sheet.rows[spans[0].heading_row].headings
+    return set(found) >= _GIVEN_OUT or evidence_of(sheet, spans[0]) is Evidence.CAME
+
+
 SIGN_IN_TEMPLATE: Final = TableReader(
     name="Sign-in sheet (our template)",
     not_needed=NOT_NEEDED_BY_HAND,
-    required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
+    required_headings=(("Event",), ("Name",), ("Email", "Organisation")),
+    accepts=_is_of_those_who_came,
+    found_by_content=_telling,
     columns={
         "event": text("Event"),
         **PEOPLE_COLUMNS,

@@ -288,7 +288,8 @@ def is_invitees(cells: Iterable[str | None]) -> bool:
 def list_meaning(text: str) -> ListMeaning:
     """Return what a title or the name of a sheet or file says of the list of people in it."""
     plain = heading(text.replace("_", " "))
-    if _LISTS.search(plain) or plain in _LISTS_ALONE:
+    is_other = _LISTS.search(plain) or plain in _LISTS_ALONE
+    if is_other or begins_with("lists_at_the_beginning", plain):
         return ListMeaning.ANOTHER_LIST
     return ListMeaning.CAME if _SIGNS.search(plain) else ListMeaning.NOTHING
 

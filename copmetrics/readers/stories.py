@@ -7,24 +7,50 @@ from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
+from copmetrics.readers.cells import SAID
 from copmetrics.readers.columns import choice, moment, number, prose, pseudonym, required_text, text
 from copmetrics.readers.reader import TableReader, rows_as
 from copmetrics.readers.story_words import or_in_other_words
 
-__all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
+__all__ = [
+    "CONDITION",
+    "CONSENT",
+    "NARRATIVES",
+    "PARTS",
+    "SIGNS",
+    "STATUSES",
+    "STORIES",
+    "STORY_STEPS",
+]
 
+CONDITION: Final = (
+    r"\?|(?<!\w)(?:if|unless|until|once|after|but|except\w*|exclud\w*|apart from|without|await\w*|pending"
+    r"|refus\w*|declin\w*|den(?:y|ied)|tbc|to be \w+)(?!\w)"
+)
+"""What makes a consent less than one: a condition, an exception, a question."""
+
+
+def _plainly(level: str) -> str:
+    """Return the expression for a level of consent beside which no condition stands."""
+    return rf"^(?!.*(?:{CONDITION})).*?(?P<{SAID}>{level})"
+
+
+_PRIVATE: Final = or_in_other_words(r"private|nobody|not share|not (be )?public", "private")
 CONSENT: Final[Mapping[str, str]] = {
     Consent.WITHDRAWN: or_in_other_words(r"withdr", "withdrawn"),
-    Consent.PRIVATE: or_in_other_words(r"private|nobody|not share|not (be )?public", "private"),
-    Consent.PUBLIC: or_in_other_words(r"public|anybody|anyone", "public"),
-    Consent.SPONSORS: or_in_other_words(r"sponsor|funder", "sponsors"),
-    Consent.MEMBERS: or_in_other_words(r"member", "members"),
+    Consent.PRIVATE: rf"^.*(?:{_PRIVATE}).*$",
+    Consent.PUBLIC: _plainly(or_in_other_words(r"\bpublic(?:ly)?\b|anybody|anyone", "public")),
+    Consent.SPONSORS: _plainly(or_in_other_words(r"sponsor|funder", "sponsors")),
+    Consent.MEMBERS: _plainly(or_in_other_words(r"member", "members")),
 }
-"""Who may read a story, each with the expression that finds it in a cell or an answer."""
+"""Who may read a story, each with the expression that finds it in a cell or an answer.
+
+What is no plain consent is none: *not for publication* and *public if nobody is named* are asked about.
+"""
 
 STATUSES: Final[Mapping[str, str]] = {
     StepStatus.ASPIRED: r"aspir|hope|future|not yet",
-    StepStatus.REPORTED: r"report|happened",
+    StepStatus.REPORTED: r"\breport|\bhappened",
 }
 SIGNS: Final[Mapping[str, str]] = {
     Sign.MIXED: or_in_other_words(r"mixed|both", "mixed"),

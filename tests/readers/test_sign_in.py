@@ -1550,3 +1550,54 @@ def test_what_a_sheet_says_beside_who_came_is_said_not_to_be_read(tmp_path, besi
     lines = f"Name,Organisation,{beside}\nAsha,Example Trust,{asha}\n"
     (reading,) = readings(tmp_path, lines, "Huddle sign-in 14 May 2024.csv")
     assert reading.unused == unused
+
+
+LOG = "Event,Date,Name,Email,Attended\n{}"
+
+
+def test_a_log_of_several_events_has_its_days_and_who_of_those_in_it_came(tmp_path):
+    text = LOG.format(
+        "Huddle,14/05/2026,Ida Moss,ida@a.example,Yes\n"
+        "Huddle,14/05/2026,Jon Reed,,No\n"
+        "Huddle,21/05/2026,Jon Reed,,Yes\n"
+        "Masterclass,21/05/2026,Ida Moss,ida@a.example,Yes\n"
+    )
+    (reading,) = readings(tmp_path, text, "attendance.csv")
+    assert (reading.problems, reading.unused) == ((), ())
+    sessions = reading.tables["sessions"]
+    told = sessions[["session", "event", "title"]].astype(object).where(sessions.notna(), None)
+    assert told.to_numpy().tolist() == [
+        ["attendance.csv#Huddle#2026-05-14", None, "Huddle"],
+        ["attendance.csv#Huddle#2026-05-21", None, "Huddle"],
+        ["attendance.csv#Masterclass", "Masterclass", "Masterclass"],
+    ]
+    assert [f"{each:%d %b}" for each in sessions["day"]] == ["14 May", "21 May", "21 May"]
+    rows = reading.tables["attendance"]
+    assert rows["status"].tolist() == ["attended", "absent", "attended", "attended"]
+
+
+def test_our_template_with_a_column_of_who_came_counts_those(tmp_path):
+    text = "Event,Name,Email,Organisation,Attended\nmay,Ida Moss,,A,No\nmay,Jon Reed,,A,Yes\n"
+    (reading,) = readings(tmp_path, text, "a.csv")
+    assert reading.tables["attendance"]["status"].tolist() == ["absent", "attended"]
+
+
+def test_a_list_of_bookings_with_their_event_is_no_log_of_who_came(tmp_path):
+    text = "Event,Name,Email\nHuddle,Ida Moss,ida@a.example\n"
+    (path := tmp_path / "bookings.csv").write_text(text)
+    (sheet,) = sheets_in(path, file=path.name, known=KNOWN_HEADINGS)
+    assert [each.name for each in READERS if each.claims(sheet)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        ("Register for the masterclass 14 May 2026.csv", True),
+        ("Register your interest 14 May 2026.csv", True),
+        ("Register 14 May 2026.csv", False),
+        ("Attendance register for 14 May 2026.csv", False),
+    ],
+)
+def test_to_register_is_no_register_of_who_came(name, asks, tmp_path):
+    (reading,) = readings(tmp_path, "Name,Email\nIda Moss,ida@a.example\n", name)
+    assert bool(reading.problems) is asks
