@@ -7,7 +7,6 @@ quarter without one is unknown, never zero.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,10 +22,9 @@ from copmetrics.quarters import Calendar, parse
 from copmetrics.schema import READINGS, REGISTER
 from copmetrics.units import Unit, own_unit
 from copmetrics.value.indicator_names import id_named, id_of, indicator_named
+from copmetrics.value.reading_values import amount_in, is_above_one, reading_value
 
 __all__ = ["Register", "measures_of", "people_of_readings", "register_of"]
-
-AMOUNT = re.compile(r"^(?P<number>-?[\d,]*\.?\d+)\s*(?P<share>%)?$")
 
 
 @dataclass(frozen=True)
@@ -123,34 +121,7 @@ def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
 def _target(
     row: Mapping[str, object], units: Mapping[str, Unit], problems: list[CopmetricsError]
 ) -> float | None:
-    return _amount(row, "target", "Target", units[str(row["indicator"])], problems)
-
-
-def _amount(
-    row: Mapping[str, object], key: str, column: str, unit: Unit, problems: list[CopmetricsError]
-) -> float | None:
-    """Read an amount in its indicator's unit; `62%`, and `62` where the unit is per cent, are 0.62."""
-    said = row[key]
-    if not isinstance(said, str):
-        return None
-    found = AMOUNT.match(said.strip())
-    value = float(found["number"].replace(",", "")) if found else None
-    if found and value is not None and (found["share"] or (unit is Unit.SHARE and value > 1)):
-        value /= 100
-    wrong = unit is Unit.SHARE and value is not None and not 0 <= value <= 1
-    if value is None or wrong:
-        problems.append(
-            CellError(
-                str(row["source_file"]),
-                row=int(str(row["source_row"])),
-                column=column,
-                value=said,
-                expected="a share from 0% to 100%" if unit is Unit.SHARE else "a number",
-                advice="Leave it empty if it is not known.",
-            )
-        )
-        return None
-    return value
+    return amount_in(row, "target", "Target", units[str(row["indicator"])], problems)
 
 
 def _readings(
@@ -158,6 +129,11 @@ def _readings(
 ) -> pd.DataFrame:
     """Tie each reading to its indicator and work out its value."""
     known = {id: id for id in units}
+    in_per_cent = {
+        id_named(str(row["indicator"]), known)
+        for row in raw.to_dict("records")
+        if is_above_one(row["value"])
+    }
     rows, taken = [], set()
     for row in raw.to_dict("records"):
         indicator = id_named(str(row["indicator"]), known)
@@ -169,29 +145,15 @@ def _readings(
             continue
         taken.add((indicator, row["quarter"]))
         rows.append(
-            {**row, "indicator": indicator, "value": _reading(row, units[indicator], problems)}
+            {
+                **row,
+                "indicator": indicator,
+                "value": reading_value(
+                    row, units[indicator], problems, in_per_cent=indicator in in_per_cent
+                ),
+            }
         )
     return READINGS.conform(pd.DataFrame(rows))
-
-
-def _reading(
-    row: Mapping[str, object], unit: Unit, problems: list[CopmetricsError]
-) -> float | None:
-    """Return the value: as written, else the numerator over the denominator."""
-    part, whole = row["numerator"], row["denominator"]
-    if isinstance(part, float) and isinstance(whole, float) and whole > 0 and pd.notna(part):
-        if unit is Unit.SHARE and part > whole:
-            problems.append(
-                CellError(
-                    str(row["source_file"]),
-                    row=int(str(row["source_row"])),
-                    column="Numerator",
-                    value=part,
-                    expected="at most the denominator",
-                )
-            )
-        return part / whole
-    return _amount(row, "value", "Value", unit, problems)
 
 
 def _unlisted(row: Mapping[str, object], units: Mapping[str, Unit]) -> CellError:

@@ -12,7 +12,9 @@ from telling import READINGS, REGISTER
 
 from copmetrics.community.community import Community, load
 from copmetrics.measures import MEASURES
+from copmetrics.units import own_unit
 from copmetrics.value.indicator_names import id_of, indicator_named, indicators_listed
+from copmetrics.value.reading_values import reading_value
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +42,7 @@ def own(found: Community, indicator: str) -> pd.DataFrame:
 
 READ = (
     "Answered in time,2021/22-Q1,62%,,,,\nAnswered in time,2021/22-Q2,62,,,,\n"
-    "Answered in time,2021/22-Q3,0.62,,,,\nAnswered in time,2021/22-Q4,,31,50,,\n"
+    "Answered in time,2021/22-Q3,62.0 %,,,,\nAnswered in time,2021/22-Q4,,31,50,,\n"
     "Answered in time,2022/23-Q1,1%,,,,\n"
     "Answered in time,2023/24-Q1,50%,,,,\nAnswered in time,2023/24-Q2,70%,,,,\n"
     "Answered in time,2024/25-Q1,,100,200,,\nAnswered in time,2024/25-Q2,,140,200,,\n"
@@ -196,6 +198,68 @@ def test_what_is_wrong_with_a_register_is_told_by_row_and_column(name, tmp_path)
     readings, register, message = WRONG[name]
     files = {"indicators.csv": register, "readings.csv": READINGS + readings}
     assert problems_in(tmp_path, files) == [message]
+
+
+def reading(unit, value=None, part=None, whole=None, *, in_per_cent=False):
+    """What one reading is, and what is wrong with it."""
+    problems = []
+    row = {"value": value, "numerator": part, "denominator": whole}
+    row |= {"source_file": "readings.csv", "source_row": 2}
+    found = reading_value(row, own_unit(unit), problems, in_per_cent=in_per_cent)
+    return found, [str(each).split(": ", 1)[1] for each in problems]
+
+
+FALLS = "falls per 1,000 bed days"
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        (("%", "0.62"), 0.62),
+        (("%", "0"), 0),
+        (("%", "1%"), 0.01),
+        (("%", "63%", 26.0, 41.0), 26 / 41),
+        (("%", "0.3", 12.0, 40.0), 0.3),
+        ((FALLS, "4.2"), 4.2),
+        ((FALLS, None, 12.0, 2500.0), 4.8),  # 12 in 2,500 are 4.8 in 1,000
+        ((FALLS, "4.8", 12.0, 2500.0), 4.8),
+        ((FALLS, "4.8", 12.0, 2.5), 4.8),  # counted in thousands already
+        (("score out of 5", None, 42.0, 10.0), 4.2),
+    ],
+)
+def test_a_reading_is_in_its_unit(told, value):
+    assert reading(*told) == (pytest.approx(value), [])
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (("%", "1"), "'1' is not a share with its sign. Write 1% or 100%."),
+        (
+            ("%", "50%", 12.0, 40.0),
+            "'50%' is not what its numerator and denominator make (30). Mend one of the three.",
+        ),
+        (
+            (FALLS, "0.0048", 12.0, 2400.0),
+            "'0.0048' is not what its numerator and denominator make (5). Mend one of the three.",
+        ),
+        (
+            (FALLS, None, 12.0, 2.5),
+            "'2.5' is not a whole number, of which 1,000 are one denominator of the unit. Write the "
+            "value itself.",
+        ),
+    ],
+)
+def test_what_may_be_two_values_is_pointed_at(told, says):
+    assert reading(*told)[1] == [says]
+
+
+def test_a_part_of_one_beside_shares_in_per_cent_may_be_either(tmp_path):
+    readings = "Answered in time,2024/25-Q1,62,,,,\nAnswered in time,2024/25-Q2,0.7,,,,\n"
+    files = {"indicators.csv": LISTED, "readings.csv": READINGS + readings}
+    assert problems_in(tmp_path, files) == [
+        "readings.csv, row 3, column 'Value': '0.7' is not a share with its sign. Write 0.7% or 70%."
+    ]
 
 
 def test_no_two_computed_indicators_answer_to_one_name():
