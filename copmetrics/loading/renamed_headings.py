@@ -19,6 +19,7 @@ from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.reader import SectionsReader, TableReader
+from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.vocabulary import in_their_language
 from copmetrics.units import join_words
 
@@ -33,6 +34,15 @@ OWN_LISTS: Final = {
 """The lists that a community keeps, by the names that the documentation gives them."""
 SHOWS: Final = 3
 """So many headings of a reader's in one row show that a file is of its kind, though one is not there."""
+SHOWS_WITH_ITS_NAME: Final = 2
+"""So many are enough where the sheet is called as our own of that kind."""
+OWN_SHEETS: Final = {
+    "stories": STORIES,
+    "steps": STORY_STEPS,
+    "story steps": STORY_STEPS,
+    "narratives": NARRATIVES,
+}
+"""The sheets of our workbook of stories, by their names."""
 SHOWN: Final = 4
 """So many headings that may be the missing one are offered."""
 Headed: TypeAlias = TableReader | SectionsReader
@@ -101,7 +111,8 @@ def lacking_one(sheet: Sheet) -> Lacking | None:
 def _lacking(sheet: Sheet, reader: Headed, group: Sequence[str], place: int) -> Lacking | None:
     """Say what a sheet lacks to be of a reader's kind; nothing where it may as well be of none."""
     found = sheet.rows[place].headings
-    if len(reader.known_headings.intersection(found)) < SHOWS:
+    shows = SHOWS_WITH_ITS_NAME if OWN_SHEETS.get(_called(sheet)) is reader else SHOWS
+    if len(reader.known_headings.intersection(found)) < shows:
         return None
     known = in_their_language(found, group)
     own = [
@@ -115,6 +126,12 @@ def _lacking(sheet: Sheet, reader: Headed, group: Sequence[str], place: int) -> 
     named = " or ".join(f"'{each}'" for each in own)
     says = f"looks like “{reader.name}” without the column '{known}': is that called {named} here?"
     return Lacking(says, tuple(columns_line({known: each}) for each in own))
+
+
+def _called(sheet: Sheet) -> str:
+    """Return what a sheet is called: by its own name in a workbook, else by its file's."""
+    whole, _, own = sheet.file.rpartition(" [")
+    return heading(own[:-1] if whole else sheet.file.rpartition("/")[2].rpartition(".")[0])
 
 
 def _may_hold(sheet: Sheet, place: int, own: str, reader: Headed, known: str) -> bool:

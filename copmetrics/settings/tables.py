@@ -109,7 +109,9 @@ class FileAnswers(Table):
         description="headings that copmetrics knows, each with the one that stands for it in the file",
     )
     without: Texts = Field(
-        default=(), description="columns that the file lacks, and is right without"
+        default=(),
+        description="columns that nobody is asked for again: the file lacks them, and what they tell is not "
+        "known; or, of a sign-in sheet, they do not say who came",
     )
     impossible_as_unknown: YesNo = Field(
         default=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -9,8 +11,11 @@ from folders import EVENTS, folder, zoom
 
 import copmetrics
 from copmetrics.errors import ChoiceError, TableError
+from copmetrics.loading.renamed_headings import lacking_one
 from copmetrics.loading.survey import survey
 from copmetrics.loading.unread_files import leaving_out
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.files import sheets_in
 
 MAY = {"may.csv": zoom("Asha,asha@example.org")}
 LISTED = EVENTS + "a,Huddle,2024-05-14 13:00,,,,,,\nb,Talk,2024-06-11 13:00,,,,,,\n"
@@ -72,6 +77,30 @@ def test_a_heading_in_other_words_is_asked_for_by_what_stands_under_it(tmp_path)
     assert {each.file: each.rows for each in again.files} == {"may.csv": 1, "registered.csv": 1}
     # the same out of the cache
     assert [each.note for each in survey(tmp_path).files] == [each.note for each in again.files]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known", "own"),
+    [
+        ("stories.csv", "Story,Title,Permission\nS01,Kettle,public\n", "Consent", "Permission"),
+        (
+            "Steps.csv",
+            "Story,Cycle,What happened\nS01,Immediate value,a\n",
+            "What it says",
+            "What happened",
+        ),
+    ],
+)
+def test_a_table_of_stories_is_known_by_its_name_where_it_has_few_headings(
+    name, text, known, own, tmp_path
+):
+    path = tmp_path / name
+    path.write_text(text)
+    (sheet,) = sheets_in(path, file=name, known=KNOWN_HEADINGS)
+    found = lacking_one(sheet)
+    assert found is not None
+    assert found.answers == (f'columns = {{"{known}" = "{own}"}}',)
+    assert lacking_one(replace(sheet, file="list.csv")) is None
 
 
 @pytest.mark.parametrize("heading", ["Evnt", "Which one"])
