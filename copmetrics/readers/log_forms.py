@@ -69,7 +69,7 @@ def _alone(marks: Iterable[str]) -> str:
 
 YES_OR_NO: Final[Mapping[str, str]] = {
     **CONSENT,
-    Consent.PRIVATE: rf"{CONSENT[Consent.PRIVATE]}|^no\b|{_alone(NO_TICKS)}",
+    Consent.PRIVATE: rf"{CONSENT[Consent.PRIVATE]}|^no\b.*$|{_alone(NO_TICKS)}",
     Consent.MEMBERS: rf"{CONSENT[Consent.MEMBERS]}|^yes\b(?!.*(?:{CONDITION}))|{_alone(TICKS)}",
 }
 """A plain yes is for members: whoever means more people says so."""

@@ -63,6 +63,10 @@ def test_so_of_every_choice(options, plain, taken_back):
     assert chosen_word(taken_back, options) == ""
 
 
+def test_a_no_is_one_whatever_stands_behind_it():
+    assert chosen_word("No, not yet", YES_OR_NO) == "private"
+
+
 def test_such_a_cell_is_pointed_at_with_what_may_stand_there(tmp_path):
     text = "Story,Title,Consent\nS01,The kettle,not for publication\n"
     _, reading = read(tmp_path, text, name="stories.csv")
