@@ -166,18 +166,22 @@ def _month_named(given: object) -> pd.Period | None:
 
 def begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> pd.PeriodIndex:
     """Return which of some quarters, or months, have begun."""
-    spans = bounds(periods, timezone=timezone, as_of=as_of)
-    return periods[(spans["starts_at"] <= as_of).to_numpy()]
+    return periods[periods <= _running(periods, timezone, as_of)]
 
 
 def check_begun(periods: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> None:
     """Raise a `ChoiceError` for a quarter, or month, that has not begun: nothing can be told of it."""
-    to_come = periods.difference(begun(periods, timezone=timezone, as_of=as_of))
+    running = _running(periods, timezone, as_of)
+    to_come = periods[periods > running]
     if len(to_come):
-        running = as_of.tz_convert(timezone).tz_localize(None).to_period(periods.freqstr)
         what, told = ("month", str) if periods.freqstr == MONTH else ("quarter", name)
         advice = f"The one that is running is {told(running)}."
-        raise ChoiceError(f"a {what} that has begun", told(to_come[0]), (), advice=advice)
+        raise ChoiceError(f"a {what} that has begun", told(to_come.min()), (), advice=advice)
+
+
+def _running(periods: pd.PeriodIndex, timezone: str, as_of: pd.Timestamp) -> pd.Period:
+    """Return the quarter, or month, that is running, by the clock on the community's wall."""
+    return as_of.tz_convert(timezone).tz_localize(None).to_period(periods.freqstr)
 
 
 def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:

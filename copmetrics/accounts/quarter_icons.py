@@ -61,10 +61,8 @@ def quarter_icons(
     values: pd.DataFrame, quarter: pd.Period, measures: Mapping[str, Measure], settings: Settings
 ) -> dict[str, MeasureIcons]:
     """Return the icons of the eight measures in a quarter, from their exact values."""
-    return {
-        id: _icons(_points(values, id, quarter, settings), measures[id], settings)
-        for id in HEADLINES
-    }
+    recent = _recent(values, quarter)
+    return {id: _icons(_points(recent, id, settings), measures[id], settings) for id in HEADLINES}
 
 
 def shared_icons(
@@ -77,12 +75,14 @@ def shared_icons(
 ) -> dict[str, MeasureIcons]:
     """Return the icons that the values as `shown` bear, and that are true of the `exact` ones."""
 
+    exact, shown = (_recent(each, quarter) for each in (exact, shown))
+
     def of(id: str) -> MeasureIcons:
-        told = _points(shown, id, quarter, settings)
+        told = _points(shown, id, settings)
         if told["status"].iloc[-1] == ShownAs.WITHHELD:
             return _not_judged(f"Not judged: {NOTE}")
         ends = [_ends(row, measures[id], rounding) for row in told.to_dict("records")]
-        values = _points(exact, id, quarter, settings)["value"].mask(told["value"].isna())
+        values = _points(exact, id, settings)["value"].mask(told["value"].isna())
         possible = {str(each): each for each in (*_extremes(ends), values.tolist())}
         found = {
             _icons(told.assign(value=each), measures[id], settings, why=False)
@@ -93,13 +93,16 @@ def shared_icons(
     return {id: of(id) for id in HEADLINES}
 
 
-def _points(
-    values: pd.DataFrame, indicator: str, quarter: pd.Period, settings: Settings
-) -> pd.DataFrame:
-    """Return a measure's quarters as points in order of time, this quarter the last."""
+def _recent(values: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
+    """Return the eight measures in the quarters that one is judged by, this quarter the last."""
     first = quarter - QUARTERS + 1
-    here = values["indicator"].eq(indicator) & values["quarter"].between(first, quarter)
-    rows = values[here].sort_values("quarter", ignore_index=True)
+    here = values["indicator"].isin(HEADLINES) & values["quarter"].between(first, quarter)
+    return values[here].sort_values("quarter", kind="stable", ignore_index=True)
+
+
+def _points(recent: pd.DataFrame, indicator: str, settings: Settings) -> pd.DataFrame:
+    """Return a measure's quarters as points in order of time."""
+    rows = recent[recent["indicator"].eq(indicator)].reset_index(drop=True)
     quarters = pd.PeriodIndex(rows["quarter"])
     at = quarters.start_time.tz_localize(settings.timezone)
     points = rows.assign(at=at, ends=quarters.end_time)

@@ -169,11 +169,17 @@ class Coverage:
 
         A later export that has the unsubscribed does, and so do two exports between which it was.
         """
-        later = self.exports[self.exports["exported_at"] >= begins]
-        earlier = self.exports[self.exports["exported_at"] < ends]
-        followed = later.merge(earlier, on="audience", suffixes=("", "_before"))
-        is_later = followed["exported_at"] > followed["exported_at_before"]
-        return bool(later["complete"].any() or is_later.any())
+        columns = (self.exports[each] for each in ("audience", "exported_at", "complete"))
+        exports = list(zip(*columns, strict=True))
+        later = [each for each in exports if each[1] >= begins]
+        first: dict[str, pd.Timestamp] = {}
+        for audience, made, _ in exports:
+            if made < ends:
+                first[audience] = min(made, first.get(audience, made))
+        return any(
+            complete or (audience in first and made > first[audience])
+            for audience, made, complete in later
+        )
 
     def list_known_to(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """Return when every audience was exported last, if that is well before `end`."""

@@ -55,5 +55,9 @@ WHOLE: Final = PartsAsked()
 
 def keys(rows: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """Return what tells one group of rows from another; an unknown part of it is like any other."""
-    told = (rows[each] for each in columns)
-    return zip(*(each.astype("object").where(each.notna(), None) for each in told), strict=True)
+    return zip(*(_cells(rows[each]) for each in columns), strict=True)
+
+
+def _cells(column: pd.Series) -> list[object]:
+    told = zip(column.tolist(), column.notna().tolist(), strict=True)
+    return [cell if is_known else None for cell, is_known in told]
