@@ -90,9 +90,15 @@ STORIES = {
     "readers/block.py ask_of_impossible": {
         "x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")
     },
-    "readers/counted_questions.py _ask_of": {
-        "after.csv": "Timestamp,How would you rate it from 1 to 5?,Was lief gut?\n"
-        "14/05/2024 15:00:00,4,Die Karte\n",
+    "readers/counted_questions.py _asked": {
+        "topics.csv": "Timestamp,What should we talk about?,Kind,Wer macht es?\n"
+        "2024-05-14 14:00,Nights,question,Ward 7\n"
+    },
+    "readers/unknown_forms.py _asked": {
+        "nachher.csv": "Zeitstempel,Wie war es?,Was lief gut?\n15.05.2024 14:00:00,4,Essen\n"
+    },
+    "readers/unknown_forms.py _asked / in a language that nobody knows": {
+        "po.csv": "Sygnatura czasowa,Jak było?,Co dobre?\n15/05/2024 14:00:00,4,Obiad\n"
     },
     "readers/zoom.py _ask_if_cut_short": {"x.csv": MEETINGS},
     "loading/event_placing.py _whether_one": {

@@ -75,10 +75,12 @@ class Remark:
     first: pd.Period | None = None
     """The first of its quarters; every one where the file has no date."""
     last: pd.Period | None = None
+    measures: tuple[str, ...] = ()
+    """The only measures that it bears on, of which nobody was asked: a 0 of one is then not known."""
 
-    def bears_on(self, source: Source, quarter: pd.Period) -> bool:
-        """Whether it bears on the numbers of a source in a quarter."""
-        if source is not self.source:
+    def bears_on(self, source: Source, quarter: pd.Period, measure: str) -> bool:
+        """Whether it bears on a measure of a source in a quarter."""
+        if source is not self.source or (self.measures and measure not in self.measures):
             return False
         return self.first is None or self.last is None or self.first <= quarter <= self.last
 
@@ -121,10 +123,16 @@ class Coverage:
         last = max(self.spans[source], default=None)
         return last is not None and last < quarter
 
-    def estimated(self, source: Source, quarter: pd.Period) -> str:
-        """Return why a source's measures are estimates in a quarter; nothing where they are not."""
-        bearing = (each for each in self.remarks if each.bears_on(source, quarter))
+    def estimated(self, source: Source, quarter: pd.Period, measure: str) -> str:
+        """Return why a source's measure is an estimate in a quarter; nothing where it is none."""
+        bearing = (each for each in self.remarks if each.bears_on(source, quarter, measure))
         return "; ".join(dict.fromkeys(each.says for each in bearing))
+
+    def was_asked(self, source: Source, quarter: pd.Period, measure: str) -> bool:
+        """Whether all whom a source tells of in a quarter were asked what a measure counts: 0 is known."""
+        return not any(
+            each.measures and each.bears_on(source, quarter, measure) for each in self.remarks
+        )
 
     def why_unknown(self, source: Source, quarter: pd.Period) -> str:
         """Return the reason that a source's measures are unknown in a quarter."""

@@ -583,8 +583,13 @@ def _how_sure(
     family = {each.id: family for family in ALL for each in family}
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     return [
-        value_basis.of(by_ordinal[ordinal], family[name], name, Part(asked, tuple(values)))
-        for name, (ordinal, *values) in zip(
-            found["indicator"].tolist(), asked.keys_of(found), strict=True
+        value_basis.of_value(
+            value, by_ordinal[ordinal], family[name], name, Part(asked, tuple(values))
+        )
+        for name, value, (ordinal, *values) in zip(
+            found["indicator"].tolist(),
+            found["value"].tolist(),
+            asked.keys_of(found),
+            strict=True,
         )
     ]

@@ -91,6 +91,14 @@ class ValueBasis:
             self._told[asked] = self._of(*asked, family)
         return self._told[asked]
 
+    def of_value(
+        self, value: float, quarter: pd.Period, family: Measures, indicator: str, part: Part
+    ) -> HowSure:
+        """Return the same of a value that is known: a 0 of what not all were asked is not known."""
+        found = self.of(quarter, family, indicator, part)
+        asked = self.coverage.was_asked(family.source, self._quarters[quarter.ordinal], indicator)
+        return found if value != 0 or asked else HowSure(Basis.UNKNOWN, found.note)
+
     def _of(self, quarter: pd.Period, indicator: str, part: Part, family: Measures) -> HowSure:
         found = _together(self._doubts(quarter, part, family, MEASURES[indicator]))
         if found.basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
@@ -137,7 +145,7 @@ class ValueBasis:
             yield from self._days_after(period, part, family)
         if Looks.QUARTERS_AFTER in looks:
             yield from self._quarters_after(quarter, measure)
-        remark = self.coverage.estimated(family.source, quarter)
+        remark = self.coverage.estimated(family.source, quarter, measure.id)
         if remark:
             yield HowSure(Basis.ESTIMATE, remark)
 

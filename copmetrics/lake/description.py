@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 from pydantic import BaseModel
 
-from copmetrics.evaluation.coverage import Coverage, Remark
+from copmetrics.evaluation.coverage import Coverage
 from copmetrics.lake.hiding import Hiding
 from copmetrics.loading.remembered import coverage_as_said, coverage_from
 from copmetrics.settings import Settings
@@ -83,10 +83,7 @@ def described(
         coverage.touched,
         coverage.recorded_to,
         {source: hiding.shown(words) for source, words in coverage.unplaced.items()},
-        tuple(
-            Remark(hiding.shown(each.says), each.source, each.first, each.last)
-            for each in coverage.remarks
-        ),
+        tuple(replace(each, says=hiding.shown(each.says)) for each in coverage.remarks),
         coverage.empty_files,
     )
     return Description(whose, state, _settings_of(kept), shown, rounding)

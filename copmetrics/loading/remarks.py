@@ -68,8 +68,9 @@ def unplaced_of(
 def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:
     for note in each.reading.notes:
         if note.bears_on is not None:
-            quarters = [_quarter(moment, settings) for moment in each.dates]
-            yield Remark(f"of one file: {note.says}", note.bears_on, *quarters)
+            first, last = (_quarter(moment, settings) for moment in each.dates)
+            says = f"of one file: {note.says}"
+            yield Remark(says, note.bears_on, first, last, note.measures)
 
 
 def _quarter(moment: pd.Timestamp | None, settings: Settings) -> pd.Period | None:

@@ -91,6 +91,7 @@ def coverage_as_said(coverage: Coverage) -> dict[str, Any]:
             {
                 "says": each.says,
                 "source": str(each.source),
+                "measures": each.measures,
                 "first": None if each.first is None else each.first.ordinal,
                 "last": None if each.last is None else each.last.ordinal,
             }
@@ -114,7 +115,11 @@ def coverage_from(said: Mapping[str, Any], exports: pd.DataFrame, calendar: Cale
         empty_files=said.get("empty_files", 0),  # a lake may have been packed before
         remarks=tuple(
             Remark(
-                each["says"], Source(each["source"]), quarter(each["first"]), quarter(each["last"])
+                each["says"],
+                Source(each["source"]),
+                quarter(each["first"]),
+                quarter(each["last"]),
+                tuple(each.get("measures", ())),  # likewise
             )
             for each in said["remarks"]
         ),

@@ -26,6 +26,7 @@ from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.look_alikes import look_of
 from copmetrics.readers.raw_rows import together
 from copmetrics.readers.reader import Reader, Reading
+from copmetrics.readers.unknown_forms import ask_of_form, ask_of_strange_form
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
@@ -124,13 +125,15 @@ class SheetReading:
             return cls(sheet, "", Reading(problems=(sheet.flaw,)))
         if not claims and sheet.is_empty:
             return cls(sheet, "", Reading(), EMPTY, missed=not sheet.is_part)
-        if not claims and (asked := ask_of_headings(sheet)) is not None:
+        if not claims and (asked := ask_of_headings(sheet) or ask_of_form(sheet, context)):
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             look = look_of(sheet)
             lacks = lacking_one(sheet) if look is None or look.by_shape else None
             if lacks is not None:
                 return cls(sheet, "", Reading(), lacks.says, answers=lacks.answers)
+            if look is None and (asked := ask_of_strange_form(sheet, context)) is not None:
+                return cls(sheet, "", Reading(problems=(asked,)))
             unknown = ONE_ROW if _has_one_row(sheet) else NOT_KNOWN
             note = unknown if look is None else f"looks like {look.says}"
             return cls(sheet, "", Reading(), note, missed=look is None or look.needed)

@@ -24,6 +24,7 @@ __all__ = [
     "asks_what_changed",
     "asks_who",
     "changes_said",
+    "is_on_changes",
     "places_of_changes",
     "places_read",
 ]
@@ -40,6 +41,7 @@ def _any(thing: str) -> str:
 _ASKED: Final = rf"(?=.*{_any('have')})(?=.*{_any('changed')})(?!.*{_any('would')})"
 ASKED_OR_MEANT: Final = rf"(?:{_ASKED}|(?=.*{_any('meant')}))"
 """What stands ahead in a question on what somebody changed, or means to: it is none on the event."""
+_ON_CHANGES: Final = re.compile(f"^{ASKED_OR_MEANT}")
 _CHANGED: Final = re.compile(f"^{_ASKED}")
 _GOES_ON: Final = re.compile(f"^{_any('if_so')}")
 _MAY_ASK: Final = re.compile(_any("may_ask"))
@@ -68,6 +70,12 @@ def places_of_changes(headings: Sequence[str]) -> list[int]:
         if _CHANGED.search(asked) or goes_on:
             found.append(place)
     return found
+
+
+def is_on_changes(question: str) -> bool:
+    """Whether a question is on what somebody changed, or means to: none on the event."""
+    asked = heading(question)
+    return bool(_ON_CHANGES.search(asked) or _GOES_ON.search(asked) or _MAY_ASK.search(asked))
 
 
 def asks_what_changed(sheet: Sheet) -> bool:

@@ -41,6 +41,8 @@ class Note:
 
     says: str
     bears_on: Source | None = None
+    measures: tuple[str, ...] = ()
+    """Of which of its measures alone nobody was asked: a 0 of one is then not known."""
 
 
 @dataclass(frozen=True)

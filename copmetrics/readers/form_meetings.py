@@ -74,7 +74,7 @@ def ask_unless_signed_in(block: Block) -> None:
         block.sheet.file,
         question=f"did those who answered this form come? It {why}.",
         answers=[
-            *offers(block),
+            *offers(block.sheet, block.rows, block.context.answers.columns),
             answer_line("ignore", True, says="nobody in it came"),
             answer_line("attended", True, says="everybody in it came"),
         ],

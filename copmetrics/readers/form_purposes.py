@@ -6,15 +6,16 @@ Nothing is read by what is found here. It decides what is asked, and which `colu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from copmetrics.errors import columns_line
 from copmetrics.readers.block import Block
 from copmetrics.readers.cells import address_in, cells_at
+from copmetrics.readers.changes_said import is_on_changes
 from copmetrics.readers.columns import band
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
     GOOGLE,
     MICROSOFT,
@@ -24,14 +25,18 @@ from copmetrics.readers.form_exports import (
     organisation_question,
     profession_question,
 )
+from copmetrics.readers.form_exports import WORDS as FORM_WORDS
 from copmetrics.readers.phrases import Phrases
 from copmetrics.readers.sign_in_words import Topic, topic_of
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["SHOWN", "intends", "is_of_a_person", "offers", "strange_questions"]
+__all__ = ["SHOWN", "free_questions", "intends", "is_of_a_person", "offers", "strange_questions"]
 
 _WORDS: Final = vocabulary("form_purposes")
-_FINDS: Final = {thing: Phrases(words) for thing, words in _WORDS.items()}
+_FINDS: Final = {
+    thing: Phrases((*words, *FORM_WORDS.get(thing, ()))) for thing, words in _WORDS.items()
+}
+"""By thing: what finds it, the words by which such a form is read among them."""
 _OF_EXPORT: Final = frozenset(
     map(heading, (*(each for group in MICROSOFT for each in group), *GOOGLE, *WHO_FILLED_IN))
 ) | frozenset(map(heading, _WORDS["modified"]))
@@ -104,8 +109,8 @@ _PURPOSES: Final = (
             "What went well?": "plus",
         },
         (
-            frozenset({"How would you rate it?"}),
-            frozenset({"What went well?", "What should change?"}),
+            frozenset({"How would you rate it?", "What went well?"}),
+            frozenset({"How would you rate it?", "What should change?"}),
         ),
     ),
 )
@@ -140,10 +145,12 @@ def _questions(sheet: Sheet) -> Iterator[tuple[int, str]]:
     return ((place, cell.strip()) for place, cell in enumerate(head.cells) if cell.strip())
 
 
-def offers(block: Block) -> list[str]:
-    """Return the lines that would have a form read as what its questions may be: of the agenda, say."""
-    found = (_columns_as(purpose, block) for purpose in _PURPOSES)
-    said = block.context.answers.columns
+def offers(sheet: Sheet, rows: Sequence[Row], said: Mapping[str, str]) -> list[str]:
+    """Return the lines that would have a form read as what its questions may be: of the agenda, say.
+
+    `said` are the columns that community.toml names already.
+    """
+    found = (_columns_as(purpose, sheet, rows) for purpose in _PURPOSES)
     return [
         columns_line({**said, **columns}, says=purpose.says)
         for purpose, columns in zip(_PURPOSES, found, strict=True)
@@ -151,18 +158,25 @@ def offers(block: Block) -> list[str]:
     ]
 
 
-def _columns_as(purpose: _Purpose, block: Block) -> dict[str, str]:
-    """Return which of a form's questions are ours, if it may be for this; else nothing."""
-    free = {
+def free_questions(sheet: Sheet) -> dict[str, int]:
+    """Return a form's own questions, each with its place: none on who somebody is, or what they changed."""
+    return {
         shown: place
-        for place, shown in _questions(block.sheet)
-        if heading(shown) not in _OF_EXPORT and not _OF_A_PERSON.search(heading(shown))
+        for place, shown in _questions(sheet)
+        if heading(shown) not in _OF_EXPORT
+        and not _OF_A_PERSON.search(heading(shown))
+        and not is_on_changes(shown)
     }
+
+
+def _columns_as(purpose: _Purpose, sheet: Sheet, rows: Sequence[Row]) -> dict[str, str]:
+    """Return which of a form's questions are ours, if it may be for this; else nothing."""
+    free = free_questions(sheet)
     taken: dict[str, str] = {}
     for ours, thing in purpose.asks.items():
         own = next((each for each in free if _may_ask(each, thing)), None)
         if own is None and thing == "link":
-            own = next((each for each, at in free.items() if _holds_links(block, at)), None)
+            own = next((each for each, at in free.items() if _holds_links(rows, at)), None)
         if own is not None:
             taken[ours] = own
             del free[own]
@@ -175,6 +189,6 @@ def _may_ask(question: str, thing: str) -> bool:
     return bool(_FINDS[thing].search(heading(question)))
 
 
-def _holds_links(block: Block, place: int) -> bool:
-    given = [each for each in cells_at(block.rows, place) if each]
+def _holds_links(rows: Sequence[Row], place: int) -> bool:
+    given = [each for each in cells_at(rows, place) if each]
     return bool(given) and all(map(LINK.match, given))

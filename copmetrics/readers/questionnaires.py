@@ -7,29 +7,21 @@ form asks for a rating and what went well or should change.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError, answer_line, files_header
+from copmetrics.errors import CellError, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block
-from copmetrics.readers.changes_said import (
-    ASKED_OR_MEANT,
-    WHO,
-    asks_what_changed,
-    asks_who,
-    changes_said,
-    places_read,
-)
-from copmetrics.readers.column_notes import ColumnNotes, Note
+from copmetrics.readers.changes_said import ASKED_OR_MEANT, asks_who
 from copmetrics.readers.columns import choice, moment, text
-from copmetrics.readers.context import Context
 from copmetrics.readers.counted_questions import CountedForm
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.feedback_form import RATING_ASKED, REMARKS_ASKED, FeedbackForm
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import (
     GOOGLE,
     GOOGLE_ANSWERED,
@@ -42,7 +34,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.log_forms import is_log_form
-from copmetrics.readers.reader import Reading, Tables
+from copmetrics.readers.reader import Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 from copmetrics.readers.story_words import or_in_other_words
 
@@ -126,12 +118,8 @@ STEPS_ASKED: Final = {
     "success": "What success is",
     "hope": "What do you hope for?",
 }
-REMARKS_ASKED: Final = {"plus": "What went well?", "delta": "What should change?"}
 """Questions of which the answers are counted, in words by which they are found."""
-MAY_BE_LISTED: Final = (
-    "who says in it that they changed something is not read; if people knew that they may be asked for a "
-    f"story, community.toml says {answer_line('interview', True)}"
-)
+ASKED_AS_OURS: Final = frozenset(map(heading, (RATING_ASKED, *REMARKS_ASKED.values())))
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -139,8 +127,16 @@ def _is_story(sheet: Sheet) -> bool:
 
 
 def _is_feedback(sheet: Sheet) -> bool:
-    rated = asks(sheet, [_RATING]) and (asks(sheet, [_PLUS]) or asks(sheet, [_DELTA]))
-    return rated and not asks(sheet, [WHO_MAY_READ]) and not is_log_form(sheet)
+    """Whether a form asks for a rating, and what went well or should change.
+
+    One of the two alone tells it where nobody says who they are: people who sign in rate things too. So it
+    does in our own words, for community.toml may say which question that is.
+    """
+    rated, plus, delta = (asks(sheet, [each]) for each in (_RATING, _PLUS, _DELTA))
+    one_alone = rated or (plus and delta)
+    in_our_words = not ASKED_AS_OURS.isdisjoint(questions(sheet))
+    found = (rated and (plus or delta)) or (one_alone and (in_our_words or not asks_who(sheet)))
+    return found and not asks(sheet, [WHO_MAY_READ]) and not is_log_form(sheet)
 
 
 def is_nearly_one(sheet: Sheet) -> bool:
@@ -202,7 +198,7 @@ def _steps(rows: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
 def _feedback(block: Block) -> Tables:
     """One row an answer; a rating counts from 1 to 5, whatever the form's own scale was."""
     rows = block.frame
-    asked = next(each for each in block.headings if re.search(_RATING, each))
+    asked = next((each for each in block.headings if re.search(_RATING, each)), "")
     stated = _SCALE.search(asked)
     scale = block.context.answers.scale or (int(stated[1]) if stated else SCALE)
     ratings = _ratings(rows["rating"], scale)
@@ -236,46 +232,6 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
     return said.notna() & ~ratings.between(1, scale)
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedbackForm(CountedForm):
-    """The answers of a feedback form: who filled it in is not read.
-
-    But where `community.toml` says `interview = true` of a file, people knew that they may be asked. Then
-    those who say that they changed something are a table of their own, apart from what they say of the event.
-    """
-
-    def read(self, sheet: Sheet, context: Context) -> Reading:
-        """Read a sheet that this reader claims; problems are collected, not raised."""
-        return (
-            self._with_people().read(sheet, context)
-            if context.answers.interview
-            else super().read(sheet, context)
-        )
-
-    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
-        """Say too that people who changed something may be listed, where they may be."""
-        told = super().told(sheet, context)
-        if not asks_what_changed(sheet) or not asks_who(sheet):
-            return told
-        return replace(told, notes=(*told.notes, Note(MAY_BE_LISTED)))
-
-    def _with_people(self) -> CountedForm:
-        """Return the reader that reads who filled a form in, too."""
-        own = {each.name: getattr(self, each.name) for each in fields(CountedForm)}
-        more = {
-            "columns": {**self.columns, **WHO},
-            "never_read": (),
-            "found_by_content": places_read,
-            "to_raw_tables": _feedback_and_changes,
-        }
-        return CountedForm(**{**own, **more})
-
-
-def _feedback_and_changes(block: Block) -> Tables:
-    """Put who changed something apart from the answers: no line of either leads to the other."""
-    return {**_feedback(block), "changes_said": changes_said(block)}
-
-
 STORY_MICROSOFT = CountedForm(
     counted=STEPS_ASKED,
     name="Microsoft Forms stories",
@@ -295,7 +251,6 @@ STORY_GOOGLE = CountedForm(
     to_raw_tables=_stories,
 )
 FEEDBACK_MICROSOFT = FeedbackForm(
-    counted=REMARKS_ASKED,
     name="Microsoft Forms feedback",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -305,7 +260,6 @@ FEEDBACK_MICROSOFT = FeedbackForm(
     to_raw_tables=_feedback,
 )
 FEEDBACK_GOOGLE = FeedbackForm(
-    counted=REMARKS_ASKED,
     name="Google Forms feedback",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),

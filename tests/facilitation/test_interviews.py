@@ -26,7 +26,7 @@ def test_who_changed_something_is_first_with_their_words_the_last_day_and_the_ev
         rules={"ask_quarters": 4},  # so that nobody is on another list
         events=HUDDLES,
         attendance=attendance(
-            *((event, "often") for event in ("h4", "h5", "h6")),
+            *((event, who) for event in ("h4", "h5", "h6") for who in ("often", "oftener")),
             *((event, "both") for event in ("h3", "h4", "h5")),
             ("h1", "once"),
             ("h6", "teller"),
@@ -56,8 +56,9 @@ def test_who_changed_something_is_first_with_their_words_the_last_day_and_the_ev
         ("once", "The card", "2026-09-09", "h6"),
         ("never seen", "(said yes, and not what)", "2026-09-10", None),
         ("often", None, None, None),
+        ("oftener", None, None, None),
     ]
-    assert [row["Why also"] for row in rows] == ["came often", None, None, None]
+    assert [row["Why also"] for row in rows] == ["came often", None, None, None, None]
     # the page counts the teller too: less them, it would hang on who they were
     page = str(monday_account(week).section("ask"))
     assert "4 people said in feedback forms of the past twelve months that they changed" in page

@@ -109,12 +109,6 @@ def test_what_a_form_may_be_is_offered_and_is_read_so(asked, tmp_path):
 
 
 COUNTED = {
-    "feedback": (
-        "Wie bewerten Sie die Veranstaltung?,Was lief gut?,Was sollten wir ändern?",
-        "5,Alles,Nichts",
-        'columns = {"What went well?" = "Was lief gut?"}',
-        ("feedback", "plus", ["Alles"]),
-    ),
     "stories": (
         "Wer darf Ihre Geschichte lesen?,What did you do?,"
         "What did you take part in and what was it like?,What did you take away?,"
