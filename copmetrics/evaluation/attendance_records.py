@@ -25,8 +25,8 @@ __all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld", "StaysKnown"]
 
 _HELD: Final = "count(*) as events, sum(attendance_known) as recorded, {estimated} as estimated"
 _STAND_IN: Final = (
-    " left join (select distinct event as stood_in_for from person_events where estimated = 1) as e "
-    "on facts.event = e.stood_in_for"
+    " left join (select distinct event_number as stood_in_for from person_events where estimated = 1) as e "
+    "on facts.number = e.stood_in_for"
 )
 _STAYS: Final = (
     "count(distinct event) as attended, "

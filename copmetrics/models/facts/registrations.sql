@@ -2,18 +2,19 @@
 with
 registered as (
     select
-        a.event,
+        h.number as event_number,
         a.attendee,
         max(a.person) as person,
         max(a.organisation) as organisation,
         max(a.profession) as profession
     from attendance as a
+    inner join events_held as h on a.event = h.event
     where a.left_out is null and a.registered and a.status <> 'cancelled'
-    group by a.event, a.attendee
+    group by h.number, a.attendee
 )
 
 select
-    g.event,
+    h.event,
     h.title,
     h.format,
     h.activity,
@@ -31,5 +32,5 @@ select
         else 1
     end as came
 from registered as g
-inner join events_held as h on g.event = h.event
-left join person_events as a on g.event = a.event and g.attendee = a.attendee and a.estimated = 0
+inner join events_held as h on g.event_number = h.number
+left join person_events as a on g.event_number = a.event_number and g.attendee = a.attendee and a.estimated = 0

@@ -2,7 +2,7 @@
 -- before, which most of what is made of attendances need not know. `hours` are the minutes recorded, else the length of
 -- the event, else unknown.
 select
-    c.event,
+    h.event,
     h.title,
     h.starts_at,
     h.format,
@@ -26,4 +26,4 @@ select
     coalesce(c.minutes, h.length_minutes) / 60.0 as hours,
     c.estimated
 from person_events as c
-inner join events_held as h on c.event = h.event
+inner join events_held as h on c.event_number = h.number

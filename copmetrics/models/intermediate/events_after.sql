@@ -9,10 +9,10 @@ told as (
         h.number,
         h.starts_at,
         h.starts_at + r.return_days * interval '1' day as until,
-        case when h.attendance_known = 1 or c.event is not null then 1 else 0 end as is_recorded
+        case when h.attendance_known = 1 or c.event_number is not null then 1 else 0 end as is_recorded
     from events_held as h
     cross join rules as r
-    left join (select distinct event from person_events) as c on h.event = c.event
+    left join (select distinct event_number from person_events) as c on h.number = c.event_number
 ),
 
 timeline as (

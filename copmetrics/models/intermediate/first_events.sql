@@ -3,12 +3,11 @@
 with
 first_numbers as (
     select
-        c.person,
-        min(h.number) as number
-    from person_events as c
-    inner join events_held as h on c.event = h.event
-    where c.person is not null
-    group by c.person
+        person,
+        min(event_number) as number
+    from person_events
+    where person is not null
+    group by person
 )
 
 select

@@ -1,8 +1,9 @@
 -- One row per line of a source that says that somebody was at an event.
 -- Registrations stand in, as estimates, only where the community says so and no source knows.
+-- `event_number` is the event's: numbers are grouped and joined sooner than texts, and there are many lines.
 -- `joined_second` and `left_second` are the instants in whole seconds since 1970: every engine subtracts.
 select
-    a.event,
+    h.number as event_number,
     a.attendee,
     a.source_file,
     a.source_row,

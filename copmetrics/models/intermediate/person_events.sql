@@ -1,4 +1,4 @@
--- One row per person and event they were at, with the minutes they stayed; unknown where no file says.
+-- One row per person and event they were at (`event_number`), with the minutes they stayed; unknown where no file says.
 -- Joining twice is one: overlapping stays (two devices, two exports of one meeting) count once. Of a file,
 -- `measured_minutes` is the union of its stays, and no more than its `stated_minutes` counts, which are known
 -- where each of its lines says; of several files the longest. Who stayed for less than the minimum was not
@@ -8,7 +8,7 @@
 with
 present as (
     select
-        event,
+        event_number,
         attendee,
         case when count(person) > 0 then attendee end as person,
         max(organisation) as organisation,
@@ -21,12 +21,12 @@ present as (
         max(left_second) as left_second,
         max(minutes) as line_minutes
     from person_event_lines
-    group by event, attendee
+    group by event_number, attendee
 ),
 
 ordered_stays as (
     select
-        l.event,
+        l.event_number,
         l.attendee,
         l.source_file,
         l.estimated,
@@ -34,18 +34,18 @@ ordered_stays as (
         l.joined_second,
         l.left_second,
         max(l.left_second) over (
-            partition by l.event, l.attendee, l.source_file
+            partition by l.event_number, l.attendee, l.source_file
             order by l.joined_second, l.left_second
             rows between unbounded preceding and 1 preceding
         ) as left_before
     from person_event_lines as l
-    inner join present as p on l.event = p.event and l.attendee = p.attendee
+    inner join present as p on l.event_number = p.event_number and l.attendee = p.attendee
     where p.lines > 1
 ),
 
 added_seconds as (
     select
-        event,
+        event_number,
         attendee,
         source_file,
         estimated,
@@ -62,7 +62,7 @@ added_seconds as (
 
 measured_files as (
     select
-        event,
+        event_number,
         attendee,
         case
             when count(seconds) = count(*) and (max(estimated) = 0 or count(*) = 1)
@@ -70,21 +70,21 @@ measured_files as (
         end as measured_minutes,
         case when count(minutes) = count(*) then exact_sum(minutes) end as stated_minutes
     from added_seconds
-    group by event, attendee, source_file
+    group by event_number, attendee, source_file
 ),
 
 several as (
     select
-        event,
+        event_number,
         attendee,
         max(least(stated_minutes, measured_minutes)) as minutes
     from measured_files
-    group by event, attendee
+    group by event_number, attendee
 ),
 
 stayed as (
     select
-        p.event,
+        p.event_number,
         p.attendee,
         p.person,
         p.organisation,
@@ -104,7 +104,7 @@ stayed as (
                 )
         end as minutes
     from present as p
-    left join several as s on p.event = s.event and p.attendee = s.attendee
+    left join several as s on p.event_number = s.event_number and p.attendee = s.attendee
 )
 
 select t.*
