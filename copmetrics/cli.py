@@ -235,17 +235,19 @@ def check(
         if said := said_before(folder, question, as_of=as_of):
             said.say()
             sys.exit(said.code)
-    from copmetrics.commands.checking import check_folder  # late: pandas takes long to import
-
     if answer:
-        from copmetrics.commands.answering import answer_questions
+        from copmetrics.commands.answering import (
+            answer_questions,
+        )  # late: pandas takes long to import
 
         if as_json:
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
     from copmetrics.publishing.reading_beside import reading_beside
 
-    with reading_beside():
+    with reading_beside(folder):
+        from copmetrics.commands.checking import check_folder  # late: both import at the same time
+
         done = check_folder(
             folder,
             as_json=as_json,
