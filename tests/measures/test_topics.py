@@ -54,7 +54,6 @@ def test_an_event_of_two_topics_counts_under_each_and_topics_are_spelt_alike(tol
         (["Nights", "Cards"], 3),  # not five: May is one event
         (["Cards", None], 5),
         ([None], 3),
-        ([], 0),
     ],
 )
 def test_a_choice_of_topics_counts_an_event_once(told, topics, attendances):
