@@ -42,6 +42,9 @@ SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "without": lambda _: "No, it is right as it is",
     "impossible_as_unknown": lambda _: "They stand for none",
     "scale": lambda highest: f"Its ratings go up to {highest}",
+    "interview": lambda yes: (
+        f"People {'knew' if yes else 'did not know'} that we may ask them for a story"
+    ),
     "ignore": lambda _: "Leave this file out",
 }
 """What each answer says, by its key in `community.toml`."""
