@@ -107,7 +107,10 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
         ReportColumn("Rating, 1 to 5", Unit.SCORE),
         ReportColumn("Ratings", Unit.ANSWERS),
     )
-    return ReportTable("activities-table", "What each kind of activity drew", columns, rows)
+    unsaid = int(recent["cluster"].isna().sum())
+    notes = (f"The kind of {Unit.EVENTS.of(unsaid)} is not said: they are in no row.",)
+    title = "What each kind of activity drew"
+    return ReportTable("activities-table", title, columns, rows, notes if unsaid else ())
 
 
 def _kind_row(

@@ -12,6 +12,7 @@ from copmetrics.accounts.quarter_figures import InsideFigures, known_number
 from copmetrics.framework.channels import Channel
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
+from copmetrics.units import Unit
 
 __all__ = ["channels_table"]
 
@@ -37,6 +38,9 @@ def channels_table(facts: InsideFigures) -> Iterator[ReportTable]:
     )
     rows = tuple((str(each).capitalize(), *(told.get((each, id)) for id in TOLD)) for each in met)
     title = f"By what people met in {label(facts.quarter)}"
-    note = "Somebody who came by two channels is counted in each, so people do not add up."
+    notes = ["Somebody who came by two channels is counted in each, so people do not add up."]
+    unsaid = next((count for (by, id), count in told.items() if pd.isna(by) and id == "events"), 0)
+    if unsaid:
+        notes.append(f"By what people met at {Unit.EVENTS.of(unsaid)} is not said.")
     if rows:
-        yield ReportTable("channels-table", title, columns, rows, (note,))
+        yield ReportTable("channels-table", title, columns, rows, tuple(notes))

@@ -7,6 +7,7 @@ import pandas as pd
 from copmetrics.accounts.account import (
     Listing,
 )
+from copmetrics.accounts.few_people import in_people
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.wanted import recognition_words, silent_words
 from copmetrics.evaluation.participation import (
@@ -48,11 +49,17 @@ def _second(facts: InsideFigures) -> str:
             facts.value(each, quarter) for each in ("second_event_rate", "days_to_second_event")
         )
         if rate is not None:
-            after = f", half of them within {Unit.DAYS.of(days)}" if days is not None else ""
-            return (
-                f"Of those who were new in {label(quarter)}, {show(rate, Unit.SHARE)} came to a second "
-                f"event in that quarter or the two after{after}."
+            later = "to a second event in that quarter or the two after"
+            few = in_people(
+                facts.by_key[quarter, "second_event_rate"],
+                _new_in(quarter),
+                f"came {later}",
+                f"did not come {later}",
             )
+            if few:
+                return f"{few[:1].upper()}{few[1:]}."
+            after = f", half of them within {Unit.DAYS.of(days)}" if days is not None else ""
+            return f"Of those who were new in {label(quarter)}, {show(rate, Unit.SHARE)} came {later}{after}."
     return ""
 
 
@@ -63,15 +70,34 @@ def _way_in(facts: InsideFigures) -> str:
     )
     if core is None:
         return ""
-    beside = (
-        f"; {show(colleague, Unit.SHARE)} of those whose organisation is known came with a colleague"
-        if colleague is not None
-        else ""
+    first = "of the core at their first event"
+    met = in_people(
+        facts.by_key[facts.quarter, "first_contact_with_core"],
+        _new_in(facts.quarter),
+        f"met somebody {first}",
+        f"met nobody {first}",
+    ) or (
+        f"of those who were new in {label(facts.quarter)}, {show(core, Unit.SHARE)} met somebody {first}"
     )
+    beside = f"; {_with_colleague(facts, colleague)}" if colleague is not None else ""
+    return f"{met[:1].upper()}{met[1:]}{beside}."
+
+
+def _with_colleague(facts: InsideFigures, share: float) -> str:
+    with_one = "with a colleague"
     return (
-        f"Of those who were new in {label(facts.quarter)}, {show(core, Unit.SHARE)} met somebody of the core "
-        f"at their first event{beside}."
+        in_people(
+            facts.by_key[facts.quarter, "came_with_colleague"],
+            ("of them whose organisation is known", "of them whose organisation is known"),
+            f"came {with_one}",
+            f"did not come {with_one}",
+        )
+        or f"{show(share, Unit.SHARE)} of those whose organisation is known came {with_one}"
     )
+
+
+def _new_in(quarter: pd.Period) -> tuple[str, str]:
+    return (f"who was new in {label(quarter)}", f"who were new in {label(quarter)}")
 
 
 def _hosting(facts: InsideFigures) -> str:
@@ -87,21 +113,30 @@ def _hosting(facts: InsideFigures) -> str:
 
 
 def _mixing(facts: InsideFigures) -> str:
+    """Say how organisations mix, of the people whose organisation is known.
+
+    Of one event chance would make what is there: those who came to it are all who could be dealt out.
+    """
     organisations = facts.value("organisations_per_event")
     share, chance = (
         facts.value(each) for each in ("cross_organisation_share", "cross_organisation_expected")
     )
     if organisations is None or share is None or chance is None:
         return ""
+    of_one = facts.value("events") == 1
+    brought = (
+        f"The one event brought {show(organisations, Unit.COUNT)} known "
+        f"{'organisation' if organisations == 1 else 'organisations'} together"
+        if of_one
+        else f"The median event brought {show(organisations, Unit.DECIMAL)} known organisations together"
+    )
+    pairs = "of people of known organisations at an event"
     if not share and not chance:
-        return (
-            f"The median event brought {show(organisations, Unit.DECIMAL)} organisations together; no "
-            "pair of people at an event came from two, and by chance none would."
-        )
+        by_chance = "" if of_one else ", and by chance none would"
+        return f"{brought}; no pair {pairs} came from two{by_chance}."
+    by_chance = "" if of_one else f", where chance would make {show(chance, Unit.PAIR_SHARE)}"
     return (
-        f"The median event brought {show(organisations, Unit.DECIMAL)} organisations together; "
-        f"{show(share, Unit.PAIR_SHARE)} of the pairs of people at an event came from two organisations, "
-        f"where chance would make {show(chance, Unit.PAIR_SHARE)}."
+        f"{brought}; {show(share, Unit.PAIR_SHARE)} of the pairs {pairs} came from two{by_chance}."
     )
 
 
@@ -111,7 +146,7 @@ def _absent(facts: InsideFigures) -> str:
     if came is None or unlisted is None or absent is None:
         return ""
     nobody = (
-        f"from {Unit.ORGANISATIONS.of(absent)} on the list nobody came"
+        f"from {Unit.ORGANISATIONS.of(absent)} on the list nobody is known to have come"
         if absent
         else "from every organisation on the list somebody came"
     )
@@ -126,14 +161,29 @@ def _reached(facts: InsideFigures) -> str:
     if row is None or pd.isna(row["value"]):
         return ""
     of = f"{show(row['numerator'], Unit.COUNT)} of {show(row['denominator'], Unit.COUNT)}"
-    return f"Of the organisations and professions that the community wants to reach, {of} came."
+    are = "is" if row["numerator"] == 1 else "are"
+    return (
+        f"Of the organisations and professions that the community wants to reach, {of} {are} known to have "
+        "come."
+    )
 
 
 def _both_ways(facts: InsideFigures) -> str:
+    """Say of whom the share is: of other events it is not known whether they were online or face to face."""
     rate = facts.value("both_ways_rate")
     if rate is None:
         return ""
-    return f"{show(rate, Unit.SHARE)} of the year's people came both online and face to face."
+    row = facts.by_key[facts.quarter, "both_ways_rate"]
+    known = "in the year to an event known to be online or face to face"
+    rests = f" ({row['note']})" if row["note"] else ""
+    few = in_people(row, (f"who came {known}",) * 2, "came to both kinds", "came to one kind only")
+    least = facts.hedge("both_ways_rate")
+    return (
+        f"Of {Unit.PEOPLE.of(row['denominator'])} who came {known}, {least}{show(rate, Unit.SHARE)} came "
+        f"to both kinds{rests}."
+        if not few
+        else f"{few[:1].upper()}{few[1:]}{rests}."
+    )
 
 
 def _on_platform(facts: InsideFigures) -> str:

@@ -141,6 +141,8 @@ class ValueBasis:
             yield from self._ever(quarter)
         if Looks.WINDOW in looks:
             yield from self._window(quarter)
+        if Looks.WAYS in looks:
+            yield from self._ways(quarter)
         if Looks.DAYS_AFTER in looks:
             yield from self._days_after(period, part, family)
         if Looks.QUARTERS_AFTER in looks:
@@ -222,6 +224,35 @@ class ValueBasis:
         if missed:
             note = f"no attendance record for {Unit.EVENTS.of(missed)} of the earlier quarters"
             yield HowSure(Basis.ESTIMATE, note)
+
+    def _ways(self, quarter: pd.Period) -> Iterator[HowSure]:
+        """Whether each event of the window is known to have been online or face to face.
+
+        Any other may have been of either kind: so at least so many came both ways, and where none is known to
+        be of one kind nobody can tell.
+        """
+        window = self.settings.participation.window_quarters
+        within = range(quarter.ordinal - window + 1, quarter.ordinal + 1)
+        online, in_person, unsaid, events = self._event_ways.reindex(within, fill_value=0).sum()
+        if not unsaid:
+            return
+        lacking = "online" if not online else "face to face" if not in_person else ""
+        note = (
+            f"whether {unsaid} of {Unit.EVENTS.of(events)} were online or face to face is not known"
+        )
+        if lacking:
+            yield HowSure(Basis.UNKNOWN, f"no event is known to be {lacking}, and {note}")
+        yield HowSure(Basis.LOWER_BOUND, note)
+
+    @cached_property
+    def _event_ways(self) -> pd.DataFrame:
+        """By quarter: events that were online, that were face to face, and of which neither is known."""
+        told = self._space.ask(
+            "select quarter, sum(online) as online, sum(in_person) as in_person, "
+            "count(case when online = 0 and in_person = 0 then 1 end) as unsaid, count(*) as events "
+            "from events_held group by quarter"
+        )
+        return told.set_index("quarter").astype("int64")
 
     def _days_after(self, period: pd.Period, part: Part, family: Measures) -> Iterator[HowSure]:
         """Whether the records reach so many days beyond every attendance."""

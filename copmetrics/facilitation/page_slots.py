@@ -22,6 +22,7 @@ from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots,
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     clock,
+    drew_words,
     most_words,
     number,
     slot_words,
@@ -83,7 +84,11 @@ def slots_section(week: Week) -> Section:
 def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
     message = f"No slot has had {few} events yet"
-    if len(found):
+    if len(found) == 1:
+        only = found.iloc[0]
+        beside = f"no other slot had {Unit.EVENTS.of(few)}"
+        message = f"{slot_words(only)} drew {drew_words(only)}; {beside}"
+    elif len(found):
         told = most_words(found)
         message = f"{told[:1].upper()}{told[1:]}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"

@@ -73,6 +73,7 @@ class Looks(StrEnum):
     WINDOW = "the quarters of its year"
     DAYS_AFTER = "the days after each attendance"
     QUARTERS_AFTER = "the quarters after"
+    WAYS = "whether the events of its year were online or face to face"
 
 
 class OfList(StrEnum):

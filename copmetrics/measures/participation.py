@@ -252,7 +252,7 @@ ONLINE_IN_PERSON = Measures(
     rows="rows_rolling_year_people",
     dimensions=WHO,
     inside=True,
-    looks=(Looks.WINDOW,),
+    looks=(Looks.WINDOW, Looks.WAYS),
     by_month=False,
     declared=(
         share(
@@ -261,8 +261,12 @@ ONLINE_IN_PERSON = Measures(
             numerator="sum(both_ways)",
             denominator="count(*)",
             meaning=f"Of the people who came {YEAR} to an event known to be online or face to face, "
-            "the share who came to both kinds.",
-            words=("people who came both online and face to face", "people who came"),
+            "the share who came to both kinds. Where nobody says which kind other events were, it is at least "
+            "so much.",
+            words=(
+                "people who came both online and face to face",
+                "people who came to an event known to be online or face to face",
+            ),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="both_ways = 1",

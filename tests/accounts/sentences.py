@@ -305,16 +305,26 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"professions hosted: .* and (\d+) more": lambda told: int(told) > 0,
         r"of the organisations that came there are (\d+) from which nobody hosted": silent,
         rf"^{N} {people} hosted in the year, and {N} of": of("hosts", "hosts_for_half"),
-        rf"median event brought {N} organisations? together": of("organisations_per_event"),
-        rf"{N} of the pairs of people at an event .*? chance would make {N}": of(
-            "cross_organisation_share", "cross_organisation_expected"
+        rf"(?:median|one) event brought {N} known organisations? together": of(
+            "organisations_per_event"
+        ),
+        rf"{N} of the pairs of people of known organisations at an event came from two(?:, where chance would "
+        rf"make {N})?\.$": lambda share, chance: (
+            truth.says(share, "cross_organisation_share")
+            and (chance is None) == (truth.value("events") == 1)
+            and (chance is None or truth.says(chance, "cross_organisation_expected"))
         ),
         rf"^{N} of the people on the mailing list came; {N} {people}": of(
             "members_attending", "attendees_not_on_list"
         ),
-        rf"from {N} organisations? on the list nobody came": of("organisations_absent"),
-        rf"wants to reach, {N} of {N} came": reached,
-        rf"^{N} of the year's people came both": of("both_ways_rate"),
+        rf"from {N} organisations? on the list nobody is known": of("organisations_absent"),
+        rf"wants to reach, {N} of {N} (?:is|are) known to": reached,
+        rf"^Of {N} {people} who came in the year to an event known to be .*?, (?:at least )?{N} came to both": (
+            lambda whole, share: (
+                number(whole) == truth.exact.loc[("both_ways_rate", truth.quarter)]["denominator"]
+                and truth.says(share, "both_ways_rate")
+            )
+        ),
         rf"^{N} {people} visited the community's platform, {N} of them in every": of(
             "active_on_platform", "logged_in_fortnightly"
         ),

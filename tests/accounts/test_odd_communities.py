@@ -12,6 +12,7 @@ from narrated import activities_of, figures_of, shared_figures_of, without_parts
 
 from copmetrics.accounts.account import ReportTable
 from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.few_people import in_people
 from copmetrics.accounts.part_tables import Part, by_parts
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
@@ -81,6 +82,36 @@ def test_the_first_quarter_of_records_tells_nothing_of_the_year_before():
     # four people are six pairs
     told = "6 pairs of people were at the same event, 6 of them for the first time, as far as the records"
     assert any(each.startswith(told) for each in answers(inside(made)).items)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (1, 1, "the one person who was new met somebody"),
+        (0, 1, "the one person who was new met nobody"),
+        (2, 3, "2 of the 3 people who were new met somebody"),
+        (4, 5, ""),  # 80.0%
+    ],
+)
+def test_a_share_of_very_few_people_is_said_in_people(part, whole, said):
+    row = {"numerator": float(part), "denominator": float(whole)}
+    who = ("who was new", "who were new")
+    assert in_people(row, who, "met somebody", "met nobody") == said
+
+
+def test_a_share_is_told_of_those_it_is_of_and_chance_of_no_single_event():
+    april = {"starts_at": "2026-04-14 13:00", "format": "face to face"}
+    winter = {"starts_at": "2026-02-10 13:00", "format": "online"}
+    rows = attendance(*came("feb", 6, organisation="x"), *came("apr", 7, organisation="x"))
+    made = community({"events": events(feb=winter, apr=april), "attendance": rows})
+    mixing = ("organisations_per_event", "cross_organisation_share", "cross_organisation_expected")
+    told = answers(figures_of(made, SPRING, ("events", "both_ways_rate", *mixing))).items
+    assert told == (
+        "The one event brought 1 known organisation together; no pair of people of known organisations at an "
+        "event came from two.",
+        "Of 7 people who came in the year to an event known to be online or face to face, 85.7% came to both "
+        "kinds (from 2 of 4 quarters: the records begin then).",
+    )
 
 
 def test_people_who_gave_no_name_are_not_said_to_be_nobody():

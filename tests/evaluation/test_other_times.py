@@ -41,7 +41,7 @@ ASKS_OF = {
     "days_to_second_event": {EVER, Looks.QUARTERS_AFTER},
     "first_contact_with_core": {EVER, WINDOW},
     "came_with_colleague": {EVER},
-    "both_ways_rate": {WINDOW},
+    "both_ways_rate": {WINDOW, Looks.WAYS},
     "new_pairs": {EVER},
     "repeat_pairs": {EVER},
     "people_for_half": {WINDOW},

@@ -449,11 +449,13 @@ def test_without_targets_whom_to_reach_is_unknown_not_none():
 def test_coming_both_ways_is_asked_of_those_whose_way_is_known():
     tables = {
         "events": events(
+            old={"starts_at": "2023-07-10 13:00"},
             on={"starts_at": "2024-01-15 13:00", "format": "Online"},
             room={"starts_at": "2024-04-15 13:00", "format": "Face-to-face"},
             both={"starts_at": "2024-05-13 13:00", "format": "hybrid"},
         ),
         "attendance": attendance(
+            ("old", "eve"),
             ("on", "ann"),
             ("room", "ann"),
             ("on", "bob"),
@@ -461,8 +463,25 @@ def test_coming_both_ways_is_asked_of_those_whose_way_is_known():
             ("both", "dee"),
         ),
     }
-    found = asked(tables, "2024Q2", "both_ways_rate")
-    assert found["both_ways_rate"] == pytest.approx(1 / 3)  # ann of ann, bob, cas
+    no_online = tables["events"].assign(format=tables["events"]["format"].replace("Online", pd.NA))
+    known, without = (
+        both_ways({**tables, "events": each}) for each in (tables["events"], no_online)
+    )
+    assert known["value"] == pytest.approx(1 / 3)  # ann of ann, bob, cas
+    unsaid = "were online or face to face is not known"
+    assert (known["basis"], known["note"]) == (
+        "lower_bound",  # bob may have been at the hybrid event online, or at the old one in the room
+        f"whether 2 of 4 events {unsaid}",
+    )
+    # without the one online event nobody knows: that nobody came both ways would be of the room alone
+    assert pd.isna(without["value"])
+    assert without["note"] == f"no event is known to be online, and whether 3 of 4 events {unsaid}"
+
+
+def both_ways(tables):
+    """The indicator of the spring."""
+    found = indicators(tables, settings=YEAR, as_of=NOW, only=["both_ways_rate"])
+    return found[found["quarter"].eq(pd.Period("2024Q2", "Q-DEC"))].iloc[0]
 
 
 # ann and bob meet in January and again in April; cas joins them in April; dee and eve are apart.
