@@ -261,8 +261,7 @@ ONLINE_IN_PERSON = Measures(
             numerator="sum(both_ways)",
             denominator="count(*)",
             meaning=f"Of the people who came {YEAR} to an event known to be online or face to face, "
-            "the share who came to both kinds. Where nobody says which kind other events were, it is at least "
-            "so much.",
+            "the share who came to both kinds. Where nobody says which others were, it is at least so much.",
             words=(
                 "people who came both online and face to face",
                 "people who came to an event known to be online or face to face",
