@@ -223,7 +223,9 @@ class Section:
         after = (*self.blocks[1:], None)
         told = tuple(
             block
-            for block, following in zip(self.blocks, after, strict=True)
+            for block, following in zip(
+                self.blocks, after, strict=False
+            )  # of none there is none after
             if not _says_nothing(block) or isinstance(following, Commentary)
         )
         object.__setattr__(self, "blocks", told)

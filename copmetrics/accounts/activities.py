@@ -56,9 +56,8 @@ def activities_section(facts: QuarterFigures) -> Section:
     recent = held[held["quarter"].between(first, last)]
     title = "Kinds of learning activity"
     if recent["cluster"].isna().all():
-        words = "Which kinds of learning activity the events were is not said"
-        how = "" if facts.is_shared else f": {HOW_SAID}"
-        return Section("activities", title, (Paragraph(f"{words}{how}."),))
+        words = f"Which kinds of learning activity the events were is not said: {HOW_SAID}."
+        return Section("activities", title, () if facts.is_shared else (Paragraph(words),))
     blocks: list[ReportBlock] = [
         Paragraph(
             f"The four quarters to {label(last)} together. Kinds stand in a fixed order; one with "

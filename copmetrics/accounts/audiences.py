@@ -44,6 +44,7 @@ from copmetrics.accounts.stories import (
 )
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import (
+    TOLD_TO_MEMBERS,
     happened_section,
     next_section,
     opening_words,
@@ -57,7 +58,7 @@ from copmetrics.framework.audiences import Audience
 from copmetrics.framework.stories import Sign
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
@@ -165,7 +166,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         own_section(facts),
         *milestones_section(facts),
         *([] if facts.is_shared else [control_section(facts)]),
-        activities_section(facts),
+        *([told] if (told := activities_section(facts)).blocks else []),
         *topics_section(evidence),
         feedback_section(facts),
         *(recommendations_section(facts) if isinstance(facts, InsideFigures) else ()),
@@ -212,7 +213,7 @@ def _others(count: int) -> str:
 
 def _members(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
-        stories_section(evidence, evidence.chosen(2), "Stories from the community"),
+        stories_section(evidence, evidence.chosen(TOLD_TO_MEMBERS), "Stories from the community"),
         thanks_section(evidence),
         happened_section(evidence.facts),
         *decided_section(evidence),
@@ -234,7 +235,7 @@ def _contribution(evidence: AudienceEvidence) -> str:
     """Say what the stories add to the numbers, without claiming a cause.
 
     They tell of a change in practice if they report applied or realised value; of those that do not,
-    or that say it made no difference, it is said how many.
+    or that say it made no difference, it is said how many. One that did not go well is told apart.
     """
     rows = evidence.matrix.rows
     reported = [row for row in rows if row.journey.completeness is not Completeness.ASPIRATION]
@@ -247,11 +248,17 @@ def _contribution(evidence: AudienceEvidence) -> str:
             f"{of}, {len(reported)} {_verb(len(reported), 'tell')} of taking part; of a change in practice "
             "none tells yet."
         )
-    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in changed)
+    badly = sum(row.sign is Sign.NEGATIVE for row in changed)
+    well = [row for row in changed if row.sign is not Sign.NEGATIVE]
+    not_well = f"{badly} {_verb(badly, 'tell')} of one that {Sign.NEGATIVE.words}"
+    if not well:
+        return f"{of}, none tells of a change in practice that went well, and {not_well}."
+    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in well)
     return (
-        f"{of}, {len(changed)} {_verb(len(changed), 'tell')} how the community "
-        f"contributed to changes in practice{_how_they_went(changed)}, {whole} of which "
-        f"{_verb(whole, 'go')} all the way from an activity to what came of it."
+        f"{of}, {len(well)} {_verb(len(well), 'tell')} how the community "
+        f"contributed to changes in practice{_both_ways(well)}, {whole} of which "
+        f"{_verb(whole, 'go')} all the way from an activity to what came of it"
+        f"{f'; and {not_well}' if badly else ''}."
     )
 
 
@@ -262,11 +269,10 @@ def _verb(stories: int, verb: str) -> str:
     return f"{verb}es" if verb.endswith("o") else f"{verb}s"
 
 
-def _how_they_went(rows: Sequence[MatrixRow]) -> str:
-    """Say how many of some stories did not go well, or went both ways; nothing if none did."""
-    counts = {sign: sum(row.sign is sign for row in rows) for sign in (Sign.NEGATIVE, Sign.MIXED)}
-    told = [f"{count} of them {sign.words}" for sign, count in counts.items() if count]
-    return f" ({join_words(told)})" if told else ""
+def _both_ways(rows: Sequence[MatrixRow]) -> str:
+    """Say how many of some stories went both ways; nothing if none did."""
+    count = sum(row.sign is Sign.MIXED for row in rows)
+    return f" ({count} of them {Sign.MIXED.words})" if count else ""
 
 
 def _with_stories(evidence: AudienceEvidence) -> str:

@@ -19,7 +19,7 @@ from copmetrics.accounts.stories import first_story
 from copmetrics.accounts.thanks import what_is_next
 from copmetrics.accounts.unknowns import open_questions
 
-__all__ = ["ID", "brief_alone", "brief_section"]
+__all__ = ["ID", "LETTERS", "brief_alone", "brief_section", "cut_short"]
 
 ID: Final = "brief"
 MOST, BESIDE_WORDS = 3, 2
@@ -72,16 +72,19 @@ def _told(
     """List the first of some sentences, and how many more there are; then the editor's words."""
     words = evidence.editor.in_brief(opened.place)
     most = (BESIDE_WORDS if words else MOST) - (evidence.targets >= MANY)
-    told = [_cut(each) for each in items[:most]]
+    told = [cut_short(each) for each in items[:most]]
     left = len(items) - most
     more = [f"And {left} more {opened.one if left == 1 else opened.several}."] if left > 0 else []
-    yield Listing(opened.title, (*told, *more), "" if words else opened.nothing)
+    outside_nothing = opened is COMING and evidence.facts.is_shared
+    instead = "" if words or outside_nothing else opened.nothing
+    yield Listing(opened.title, (*told, *more), instead)
     yield from words
 
 
-def _cut(words: str) -> str:
-    """Cut a text at a word."""
-    if len(words) <= LETTERS:
+def cut_short(words: str) -> str:
+    """Cut a text at a word, but not within the title in quotes that it ends with."""
+    title_begins = words.rfind(" '") if words.rstrip(")").endswith("'") else -1
+    if len(words) <= LETTERS or 0 <= title_begins < LETTERS:
         return words
     return f"{words[:LETTERS].rsplit(' ', 1)[0]} …"
 

@@ -22,7 +22,15 @@ from copmetrics.accounts.verdicts import (
     verdict,
 )
 from copmetrics.community.community import Community
-from copmetrics.community.series import MIXED, PointUnit, SeriesPoint, judged, series
+from copmetrics.community.series import (
+    IN_MONTH,
+    MIXED,
+    NOTHING,
+    PointUnit,
+    SeriesPoint,
+    judged,
+    series,
+)
 from copmetrics.evaluation.asked_facts import Where
 from copmetrics.evaluation.spc import SIGNS, JudgedPoint, Limits, Rule, Side, Variation, Xmr
 from copmetrics.framework.basis import Basis
@@ -227,6 +235,7 @@ def _notes(
         filter(
             None,
             (
+                _empty_months(points),
                 earlier_signals(found, labels),
                 skew_words(found),
                 _unlike(points),
@@ -236,6 +245,16 @@ def _notes(
             ),
         )
     )
+
+
+def _empty_months(points: pd.DataFrame) -> str:
+    """Say how many months have no point because there was nothing in them that could be counted."""
+    empty = points.loc[points["note"].fillna("").str.startswith(NOTHING), "note"]
+    if empty.empty:
+        return ""
+    months = "month has" if len(empty) == 1 else "months have"
+    needed = str(empty.iloc[0]).removeprefix(NOTHING).removesuffix(IN_MONTH).strip()
+    return f"{len(empty)} {months} no point, and no part in the mean: there were no {needed}."
 
 
 def _unlike(points: pd.DataFrame) -> str:

@@ -33,6 +33,7 @@ AS_WRITTEN = (
     "and is in no account that is shared. Where it has an address, a form of address or a name that the "
     "exports know, it is marked; others may be named all the same."
 )
+UNRATED = "No event of the quarter was rated. What was written, and what was said before, opens on screen."
 MARKED = "may name somebody"
 NAMED = "Named?"
 KINDS = {"plus": "What went well", "delta": "What to change"}
@@ -50,8 +51,12 @@ def feedback_section(facts: QuarterFigures) -> Section:
         blocks = [Paragraph("Those who answer are not a sample of those who came."), rated]
     if isinstance(facts, InsideFigures):
         blocks += _inside(facts)
-    nothing = Paragraph("No feedback form reaches this quarter.")
-    return Section("feedback", title, tuple(blocks) or (nothing,))
+    if all(isinstance(each, ReportTable) and each.folded for each in blocks):  # in print nothing
+        blocks = [
+            Paragraph(UNRATED if blocks else "No feedback form reaches this quarter."),
+            *blocks,
+        ]
+    return Section("feedback", title, tuple(blocks))
 
 
 def _inside(facts: InsideFigures) -> list[ReportBlock]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from copmetrics.accounts.account import (
@@ -55,7 +56,9 @@ def months_section(facts: QuarterFigures) -> Section:
         subtitle,
         ChartKind.COLUMNS,
         data,
-        notes=(EACH_BY_ITSELF,) if facts.is_shared and is_drawn else (),
+        notes=(*_empty_months(facts, rows), *((EACH_BY_ITSELF,) if facts.is_shared else ()))
+        if is_drawn
+        else (),
     )
     return Section(
         "months", "Attendance over time", (figure, hours_words(facts), *outputs_words(facts))
@@ -89,6 +92,25 @@ def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
     counted = facts.parts[Part.MONTHS]
     here = counted[counted["quarter"].ge(min(reached).asfreq("M", how="start"))]
     return tuple((f"{row['quarter']:%b %Y}", shown_cell(row)) for row in here.to_dict("records"))
+
+
+def _empty_months(
+    facts: QuarterFigures, rows: tuple[tuple[ReportCell, ...], ...]
+) -> tuple[str, ...]:
+    """Say how many of the months have 0 because no event was held in them."""
+    context = facts.context
+    events = context.events[~context.events["cancelled"].fillna(False)]
+    held = set(events["starts_at"].dt.tz_convert(context.timezone).dt.strftime("%b %Y"))
+    empty = sum(month not in held and count == 0 for month, count in rows)
+    return (f"{_months(empty)} without an event {_have(empty)} 0 attendances.",) if empty else ()
+
+
+def _months(count: int) -> str:
+    return f"{count} {'month' if count == 1 else 'months'}"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def reach_section(facts: QuarterFigures) -> Section:
@@ -157,8 +179,19 @@ def _flow(facts: QuarterFigures) -> ReportTable:
         for quarter in reversed(facts.recent[-5:])
     )
     title = _flow_message(facts)
-    notes = (EACH_BY_ITSELF,) if facts.is_shared else ()
+    notes = (*_as_far_as_known(facts), *((EACH_BY_ITSELF,) if facts.is_shared else ()))
     return ReportTable("flow", title, columns, rows, notes)
+
+
+def _as_far_as_known(facts: QuarterFigures) -> Iterator[str]:
+    """Say of which quarters the records do not tell for sure who had come before, and why."""
+    told = ((each, facts.by_key.get((each, "new_attendees"))) for each in facts.recent[-5:])
+    doubted: dict[str, list[str]] = {}
+    for quarter, row in told:
+        if row is not None and row["basis"] == Basis.ESTIMATE:
+            doubted.setdefault(str(row["note"]), []).append(label(quarter))
+    for why, quarters in doubted.items():
+        yield f"For the first time in {join_words(quarters)}: {why}."
 
 
 def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:

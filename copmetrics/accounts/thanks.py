@@ -25,6 +25,7 @@ from copmetrics.quarters import label, months
 from copmetrics.units import Unit, show
 
 __all__ = [
+    "TOLD_TO_MEMBERS",
     "happened_section",
     "next_section",
     "opening_words",
@@ -32,6 +33,8 @@ __all__ = [
     "what_is_next",
 ]
 
+TOLD_TO_MEMBERS = 2
+"""So many stories members read in full, unless somebody chose more."""
 HOPES = 3
 """How many hopes are told: the soonest ones."""
 
@@ -100,10 +103,11 @@ def _sentence(words: str) -> str:
 def thanks_section(evidence: AudienceEvidence) -> Section:
     """Thank those who came, and those who told a story."""
     facts = evidence.facts
-    told = len(evidence.matrix.rows)
+    told, here = len(evidence.matrix.rows), len(evidence.chosen(TOLD_TO_MEMBERS))
+    read = "may be heard at a meeting" if not here else "may be read here or heard at a meeting"
+    read += f", {here} of them here" if 0 < here < told else ""
     stories = (
-        f" Thank you to everybody who told how it went: {Unit.STORIES.of(told)} may be read here "
-        "or heard at a meeting."
+        f" Thank you to everybody who told how it went: {Unit.STORIES.of(told)} {read}."
         if told
         else ""
     )
@@ -137,7 +141,7 @@ def happened_section(facts: QuarterFigures) -> Section:
         (known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"]))
         for row in here.sort_values("starts_at").to_dict("records")
     )
-    table = ReportTable("happened-table", title, columns, rows)
+    table = ReportTable("happened-table", "Events", columns, rows).without_empty("Where")
     return Section("happened", title, (table, *outputs_words(facts)))
 
 
@@ -147,7 +151,8 @@ def next_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(_coming(evidence))
     if rows:
         columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
-        blocks.append(ReportTable("coming", "Coming up", columns, rows))
+        coming = ReportTable("coming", "Events to come", columns, rows)
+        blocks.append(coming.without_empty("Where"))
     return (Section("next", "Coming up", tuple(blocks)),) if blocks else ()
 
 

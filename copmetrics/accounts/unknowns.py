@@ -27,13 +27,18 @@ __all__ = ["open_questions", "sources_section", "to_collect", "unknown_section"]
 
 def unknown_section(evidence: AudienceEvidence) -> Section:
     """Say what is not known: measures without a value, cycles without evidence, hopes to follow up."""
+    outside = evidence.facts.is_shared  # nobody there asks what was left empty
     blocks: list[ReportBlock] = [
         Listing(
             "Open questions",
             open_questions(evidence),
             "Every measure has a value, and every cycle a story or an indicator.",
         ),
-        Listing("What we will collect", to_collect(evidence), "Nothing new is planned."),
+        Listing(
+            "What we will collect",
+            to_collect(evidence),
+            "" if outside else "Nothing new is planned.",
+        ),
     ]
     return Section(
         "unknown", "What we do not know yet", (*evidence.editor.about("unknown"), *blocks)
@@ -81,7 +86,8 @@ def _how_shown(small: int) -> Paragraph:
         f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
         f"{MARK}; larger ones are rounded to the multiple of 5 above or below, by a key that the "
         "community keeps: the same people are always shown the same. Hours are rounded more coarsely, to a "
-        "multiple of 20 times the longest stay, or a number of them would tell who stayed how long. "
+        "multiple of 20 times the longest stay in whole hours, or a number of them would tell who stayed how "
+        "long. "
         f"{EACH_BY_ITSELF} Shares of these are whole per cents of the exact counts, {MARK} where few are in "
         "them or left out; means have one decimal. Events, mailings and organisations are exact. An "
         "en dash is a value that nobody knows, which is not zero."

@@ -74,6 +74,8 @@ class SeriesPoint(TypedDict):
     era: float
 
 
+NOTHING, IN_MONTH = "there were no", "in the month"
+"""How it is said why a month has no number: there were no events in the month."""
 COLUMNS = tuple(SeriesPoint.__annotations__)
 
 
@@ -181,7 +183,7 @@ def _without_empty_months(
     return found.assign(
         **numbers,
         basis=found["basis"].mask(none, str(Basis.UNKNOWN)),
-        note=found["note"].mask(none, f"there were no {needed} in the month"),
+        note=found["note"].mask(none, f"{NOTHING} {needed} {IN_MONTH}"),
     )
 
 

@@ -204,7 +204,10 @@ def _of_few(rounding: Rounding, who: Who) -> bool:
 
 
 def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
-    """Show hours as so many of the longest stay, coarsely; those of few people and few hours never."""
+    """Show hours as so many of the longest stay, coarsely; those of few people and few hours never.
+
+    In whole hours: a decimal would look as if they were known to six minutes.
+    """
     longest = who.get("longest", 0) / 60
     if not row["value"]:
         return _count(row, rounding, who)
@@ -213,7 +216,7 @@ def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     shown = rounding.coarsely(ceil(round(row["value"] / longest, 6)), who["key"])
     if not shown:
         return _hidden(row)
-    return {**row, "value": shown * longest, "status": str(ShownAs.IT_IS)}
+    return {**row, "value": rounded(shown * longest, 0), "status": str(ShownAs.IT_IS)}
 
 
 def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) -> IndicatorRow:

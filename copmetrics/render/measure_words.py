@@ -7,17 +7,23 @@ from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import as_sentence, show, show_change, show_percent
 
-__all__ = ["change_words", "judged_words", "moved_words"]
+__all__ = ["change_words", "judged_words", "moved_words", "value_words"]
 
 
 def change_words(row: Headline) -> str:
     """Say a value and how it moved: `277, down 15 (−5.1%) from 292`."""
     if row.value is None:
         return "not known"
+    value, moved = value_words(row), moved_words(row)
+    return f"{value}, {moved}" if moved else value
+
+
+def value_words(row: Headline) -> str:
+    """Say a value and, where it is not simply counted, what it is: `39 (lower bound)`."""
     value = show(row.value, row.unit)
-    sure = "" if row.basis == Basis.ACTUAL else f" ({row.basis.replace('_', ' ')})"
-    moved = moved_words(row)
-    return f"{value}{sure}, {moved}" if moved else f"{value}{sure}"
+    if row.value is None or row.basis == Basis.ACTUAL:
+        return value
+    return f"{value} ({row.basis.replace('_', ' ')})"
 
 
 def moved_words(row: Headline) -> str:

@@ -58,7 +58,7 @@ def _lines(block: ReportBlock) -> Iterator[str]:
         case Headlines():
             yield from ("", block.heading.upper(), *map(_measure, block.rows), *block.notes)
         case Story():
-            yield from ("", f"A STORY: {block.title}", " ".join(map(_step, block.steps)))
+            yield from ("", f"A STORY: {block.title}", *map(_step, block.steps))
             yield " ".join(filter(None, (block.byline, block.remark)))
         case Listing():
             items = [f"- {each}" for each in block.items] or [block.instead]

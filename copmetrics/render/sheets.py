@@ -32,6 +32,10 @@ TAKEN = ("cover", "notes", "history")
 """Names of tabs that no table may have: those of the cover and the notes, and one that Excel keeps."""
 
 
+LONGEST = 31
+"""So many letters has a tab's name at the most."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
@@ -47,22 +51,28 @@ def sheets_of(account: Account) -> Iterator[Sheet]:
     for section in account.sections:
         told = [block for block in section.blocks if isinstance(block, Story)]
         if told:
-            yield Sheet(_tab("Stories", taken), _story_table(section.title, told))
+            name = "Stories" if section.id == "stories" else f"Stories {_called(section)}"
+            yield Sheet(_tab(name, taken), _story_table(section.title, told))
         for block in section.blocks:
             figure = block if isinstance(block, ReportFigure) else None
             for name, table in _tables(block):
                 yield Sheet(_tab(name, taken), table, figure)
         words = _words_table(section)
         if words is not None:
-            yield Sheet(_tab(f"Lists {section.title}", taken), words)
+            yield Sheet(_tab(f"Lists {_called(section)}", taken), words)
+
+
+def _called(section: Section) -> str:
+    """Return a section's title if it fits into a tab's name after a word, else its short name."""
+    return section.title if len(section.title) <= LONGEST - len("Stories ") else section.id
 
 
 def _tab(name: str, taken: set[str]) -> str:
     """Make a tab's name: short, plain, each once, whatever the case of its letters."""
     plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
     plain = re.sub(r"[\[\]:*?/\\']", "", plain)
-    short = f"{plain[:1].upper()}{plain[1:]}"[:28].strip() or "Sheet"
-    names = chain([short], (f"{short[:25]} {number}" for number in count(2)))
+    short = f"{plain[:1].upper()}{plain[1:]}"[:LONGEST].strip() or "Sheet"
+    names = chain([short], (f"{short[: LONGEST - 3]} {number}" for number in count(2)))
     free = next(each for each in names if each.casefold() not in taken)
     taken.add(free.casefold())
     return free
@@ -73,7 +83,7 @@ def _headline_table(block: Headlines) -> ReportTable:
         ReportColumn("Measure"),
         ReportColumn(block.quarter, Unit.COUNT),
         ReportColumn(block.previous_quarter, Unit.COUNT),
-        ReportColumn("Change", Unit.COUNT),
+        ReportColumn("Change", Unit.COUNT, signed=True),
         ReportColumn("Change, per cent", Unit.SHARE),
         ReportColumn(block.year_ago_quarter, Unit.COUNT),
         ReportColumn("In words"),

@@ -32,12 +32,11 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.story_blocks import Story, StoryStep
 from copmetrics.atomic_write import writing
 from copmetrics.framework.own_files import AUTHOR
-from copmetrics.render.measure_words import judged_words, moved_words
+from copmetrics.render.measure_words import judged_words, moved_words, value_words
 from copmetrics.render.plain_markdown import ITEM, paragraphs
 from copmetrics.render.plain_text import passage_words
 from copmetrics.render.same_bytes import FIXED, same_bytes
 from copmetrics.typed_text import for_page, prepared
-from copmetrics.units import show
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -172,7 +171,7 @@ def _measures(document: WordDocument, block: Headlines) -> None:
     _fill(table, 0, heads, bold=True)
     for number, row in enumerate(block.rows, start=1):
         moved = moved_words(row) or "not compared"
-        _fill(table, number, (row.label, show(row.value, row.unit), moved, judged_words(row)))
+        _fill(table, number, (row.label, value_words(row), moved, judged_words(row)))
     for note in block.notes:
         _note(document, note)
     if figure := _history(block.rows[0]):

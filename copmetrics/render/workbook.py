@@ -249,6 +249,9 @@ def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:
     else:
         cell.value = int(value) if float(value).is_integer() else without_noise(value)
         plain = workbook_format(value, column.unit)
+        if column.signed and column.unit.is_percent:  # a share changes by points, not by per cent
+            cell.value = without_noise(value * 100)
+            plain = f'{plain.removesuffix("%")}" points"'
         cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
 
 

@@ -249,7 +249,13 @@ def claims(truth: Truth) -> dict[str, Claim]:
         **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
         rf"Of {N} stor(?:y|ies) from members to date, {N} tells? how .*?, {N} of which": of_all_stories,
         rf"Of {N} stor(?:y|ies) from members to date, {N} tells? of taking part": of_all_stories,
-        rf"\({N} of them (?:did not go well|went both ways)": some_stories,
+        rf"\({N} of them went both ways": some_stories,
+        rf"(?:what came of it; and|went well, and) {N} tells? of one that": some_stories,
+        rf"^Of {N} stor(?:y|ies) from members to date, none tells of a": some_stories,
+        r"^(\d+) months? without an event ha(?:s|ve) (0) attendances": lambda some, _: (
+            int(some) > 0
+        ),
+        r"^(\d+) months? ha(?:s|ve) no point, and no part": lambda some: int(some) > 0,
         r"the community met (once|twice|\d+ times)": met,
         rf"{people_least}{N} {people} from {least}{N} organisations?(?: \([a-z ]+\))? came": of(
             "unique_attendees", "organisations_attending"
@@ -258,6 +264,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"{people_least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
         rf"who came: {people_least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
+        r"heard at a meeting, (\d+) of them here": lambda here: 0 < int(here) < stories("members"),
         r"Too few quarters(?: shown)? to judge \((\d+); it takes (\d+)\)": (
             lambda told, least: int(told) < int(least) == LEAST
         ),

@@ -325,11 +325,10 @@ def charted(*titles_and_months: tuple[str, str], **more):
         for number, (title, month) in enumerate(titles_and_months)
     }
     came = attendance(*((event, f"p{i}") for event in held for i in range(10)))
-    return charted_attendance(
-        community(events=events(**held), attendance=came), pd.Period("2025Q3", "Q-MAR")
-    )
+    return charted_attendance(community(events=events(**held), attendance=came), WINTER)
 
 
+WINTER = pd.Period("2025Q3", "Q-MAR")
 MONTHS = [f"2024-{month:02}" for month in range(1, 10)]
 
 
@@ -342,6 +341,15 @@ def test_attendance_is_charted_by_the_events_of_the_commonest_title():
 def test_or_by_those_of_the_commonest_activity_where_titles_are_all_different():
     visits = [(f"Visit to ward {month}", month) for month in MONTHS]
     assert charted(*visits, activity="visits") == ("event", {"activity": ["visits"]})
+
+
+def test_months_without_an_event_are_said_to_have_no_point():
+    held = events(**{f"e{place}": f"{MONTHS[place]}-10 12:00" for place in (0, 1, 2, 5, 8)})
+    came = attendance(*((event, f"p{place}") for event in held["event"] for place in range(10)))
+    figure = control_figure(community(events=held, attendance=came), "attendances", until=WINTER)
+    assert (
+        figure.notes[0] == "4 months have no point, and no part in the mean: there were no events."
+    )
 
 
 def test_or_by_month_where_most_months_have_an_event_and_none_are_of_one_kind():

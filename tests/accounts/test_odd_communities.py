@@ -99,6 +99,17 @@ def test_a_share_of_very_few_people_is_said_in_people(part, whole, said):
     assert in_people(row, who, "met somebody", "met nobody") == said
 
 
+def test_where_the_records_only_begin_a_shared_table_says_that_some_may_not_be_new():
+    many = attendance(*came("may", 25, organisation="x"))
+    made = community({"events": events(**MAY), "attendance": many})
+    notes = reach_section(outline(made)).blocks[1].notes
+    assert notes[0] == (
+        "For the first time in 2026 Q2: records begin within the year before: some may not be new."
+    )
+    # of what nobody said nothing stands there
+    assert not activities_section(outline(made)).blocks
+
+
 def test_a_share_is_told_of_those_it_is_of_and_chance_of_no_single_event():
     april = {"starts_at": "2026-04-14 13:00", "format": "face to face"}
     winter = {"starts_at": "2026-02-10 13:00", "format": "online"}

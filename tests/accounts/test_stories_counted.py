@@ -60,9 +60,14 @@ def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_co
     steps = "".join(way(f"S{place}", "immediate", "applied") for place in range(1, 5))
     found = evidence(tmp_path, steps, S1="positive", S2="negative", S3="mixed", S4="none")
     assert told(found) == (
-        "Of 4 stories from members to date, 3 tell how the community contributed to changes in practice (1 of them "
-        "did not go well and 1 of them went both ways), 0 of which go all the way from an activity to "
-        "what came of it."
+        "Of 4 stories from members to date, 2 tell how the community contributed to changes in practice (1 of them "
+        "went both ways), 0 of which go all the way from an activity to what came of it; and 1 tells of one that "
+        "did not go well."
+    )
+    worse = evidence(tmp_path / "b", way("S1", "immediate", "applied"), S1="negative")
+    assert told(worse) == (
+        "Of 1 story from members to date, none tells of a change in practice that went well, and 1 tells of one "
+        "that did not go well."
     )
 
 

@@ -7,6 +7,7 @@ from folders import EVENTS
 from story_evidence import beside
 from telling import step, story, way
 
+from copmetrics.accounts.brief import LETTERS, cut_short
 from copmetrics.accounts.stories import first_story, stories_section
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.framework.audiences import Audience
@@ -53,6 +54,14 @@ def ends(place, *cycles: str) -> tuple[list[str], str]:
 
 
 CHAIN = ("immediate", "potential", "applied", "realised")
+
+
+def test_a_title_in_quotes_is_not_cut_within():
+    claim = "Whether numbers bear this out: it saves a long walk for every nurse on every one of our wards"
+    told = f"{claim} (claimed in 'Lying and standing blood pressure, at last')"
+    assert len(told) > LETTERS
+    assert cut_short(told) == told
+    assert cut_short(f"{claim}, and so {claim}").endswith(" …")
 
 
 def test_a_story_cut_short_comes_as_far_as_its_outcome_and_not_back_to_the_huddle(tmp_path):

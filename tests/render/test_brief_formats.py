@@ -52,8 +52,9 @@ def test_the_text_has_a_line_for_each_thing_said():
         "How to read the signs.\n"
         "\n"
         f"A STORY: The story of {NASTY}\n"
-        "Immediate value: We met. Applied value: We tried it. (cites People: 12, +3) Realised value: "
-        "Hoped for: It will help.\n"
+        "Immediate value: We met.\n"
+        "Applied value: We tried it. (cites People: 12, +3)\n"
+        "Realised value: Hoped for: It will help.\n"
         "Told by a nurse.\n"
         "\n"
         "WHAT IS NEXT\n"
@@ -111,7 +112,7 @@ def test_the_document_has_real_headings_a_real_table_and_says_its_language(path)
     ]
     assert [each.text for each in table.rows[1].cells][:3] == [
         "Attendances at events",
-        "1,234",
+        "1,234 (lower bound)",
         "up 234 (+23.4%) from 1,000",
     ]
     assert [each.text for each in table.rows[3].cells][1:3] == ["–", "not compared"]

@@ -8,18 +8,20 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from sample_account import ACCOUNT, FIGURES, NASTY
+from sample_account import ACCOUNT, FIGURES, NASTY, STORY
 
-from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.account import Listing, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_details import FunnelLine, FunnelPoint, StripRow
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.registry import CHARTS
 from copmetrics.evaluation.funnel import Place
 from copmetrics.render.native_charts import add_native, add_scatter
+from copmetrics.render.sheets import sheets_of
 from copmetrics.render.workbook import write_workbook
 from copmetrics.units import Unit
 
@@ -46,6 +48,23 @@ def test_there_is_a_cover_with_a_link_to_every_sheet(book):
         if cell.hyperlink
     ]
     assert [link.lstrip("#").split("'")[1] for link in links] == book.sheetnames[1:]
+
+
+def test_tabs_are_named_by_what_fits_and_cut_nowhere():
+    told = Listing("Open questions", ("What?",))
+    sections = [
+        replace(ACCOUNT.sections[0], blocks=(told, STORY)),
+        Section("stories", "Stories in full", (STORY,)),
+        Section("unknown", "What we do not know yet", (told,)),
+        Section("headlines", "Appendix: how to read the eight measures", (told,)),
+    ]
+    assert [each.name for each in sheets_of(replace(ACCOUNT, sections=tuple(sections)))] == [
+        "Stories In brief",
+        "Lists In brief",
+        "Stories",
+        "Lists What we do not know yet",
+        "Lists headlines",
+    ]
 
 
 def test_numbers_are_numbers_with_their_formats(book):
@@ -84,7 +103,8 @@ def test_headlines_are_counts_and_shares_each_in_its_format(book):
         0.234,
     ]
     assert (sheet["B5"].number_format, sheet["B6"].number_format) == ("#,##0", "0.0%")
-    assert sheet["D6"].value == 0.031
+    points = '0.0" points"'  # a share that rose from 42.1% to 45.2% rose by no 3.1%
+    assert (sheet["D6"].value, sheet["D6"].number_format) == (3.1, f"+{points};-{points};{points}")
     assert [cell.value for cell in sheet[7]][1:6] == [None] * 5
 
 
