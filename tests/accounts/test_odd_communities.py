@@ -18,7 +18,12 @@ from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.accounts.reach import professions, quiet_organisations, reach_section
+from copmetrics.accounts.reach import (
+    months_section,
+    professions,
+    quiet_organisations,
+    reach_section,
+)
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import opening_words
 from copmetrics.accounts.trends import trends
@@ -67,6 +72,8 @@ def test_what_is_withheld_is_not_said_to_be_unknown():
     assert "not known: withheld" not in summary(outside(made))
     figure = people(outside(made)).blocks[0]
     assert figure.title == ("Who came in 2026 Q2 is withheld, to protect small numbers of people")
+    notes = months_section(outside(made)).blocks[0].notes
+    assert notes[0] == "2 months without an event have 0 attendances."  # April and June
 
 
 def test_the_first_quarter_of_records_tells_nothing_of_the_year_before():

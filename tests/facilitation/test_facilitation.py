@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from building import activity, attendance, mailings, members, moment
+from building import activity, attendance, events, mailings, members, moment
 from folders import SUBSCRIBED, folder, zoom
 from mondays import BEFORE, HUDDLES, LONDON, MONDAY, bulletin, clicks, held, section, week, words_of
 
@@ -215,6 +215,18 @@ def test_clicks_by_the_hour_are_different_people_and_openings_are_none():
     assert earlier["n"].tolist() == [3]
     assert found["value"].tolist()[0] == 3.0
     assert pd.isna(found["value"].iloc[1])
+
+
+def test_the_only_slot_with_three_events_is_not_said_to_have_drawn_most():
+    wednesdays = (f"2026-09-{day:02} 12:00" for day in (2, 9, 16))
+    told = {f"w{place}": start for place, start in enumerate(wednesdays)}
+    days = events(**told, larger="2026-09-22 09:00")
+    came = [(event, f"p{place}") for event in told for place in range(6)]
+    came += [("larger", f"p{place}") for place in range(9)]
+    figure = section(week(events=days, attendance=attendance(*came)), "slots").blocks[1]
+    assert figure.title == (
+        "Wednesday from 12:00 drew 6 an event (median of 3); no other slot had 3 events"
+    )
 
 
 def test_where_two_slots_saw_as_many_clicks_none_stands_out():
