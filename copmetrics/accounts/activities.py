@@ -107,7 +107,7 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
         ReportColumn("Ratings", Unit.ANSWERS),
     )
     unsaid = int(recent["cluster"].isna().sum())
-    notes = (f"The kind of {Unit.EVENTS.of(unsaid)} is not said: they are in no row.",)
+    notes = (f"In no row: {Unit.EVENTS.of(unsaid)} of which the kind is not said.",)
     title = "What each kind of activity drew"
     return ReportTable("activities-table", title, columns, rows, notes if unsaid else ())
 

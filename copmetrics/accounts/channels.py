@@ -41,6 +41,6 @@ def channels_table(facts: InsideFigures) -> Iterator[ReportTable]:
     notes = ["Somebody who came by two channels is counted in each, so people do not add up."]
     unsaid = next((count for (by, id), count in told.items() if pd.isna(by) and id == "events"), 0)
     if unsaid:
-        notes.append(f"By what people met at {Unit.EVENTS.of(unsaid)} is not said.")
+        notes.append(f"In no row: {Unit.EVENTS.of(unsaid)} of which the channel is not said.")
     if rows:
         yield ReportTable("channels-table", title, columns, rows, tuple(notes))

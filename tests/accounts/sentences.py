@@ -20,6 +20,7 @@ from copmetrics.accounts.account import (
     ReportFigure,
     ReportTable,
 )
+from copmetrics.accounts.few_people import FEW
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Grid, Story
 from copmetrics.accounts.trends import NO_NEWS
@@ -173,6 +174,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
         counts = [int(each) for each in (part, *others) if each is not None]
         return counts == sorted(counts, reverse=True) and counts[0] <= stories(truth.audience)
 
+    def part_of(part: str, whole: str) -> bool:
+        return 0 < int(part) <= int(whole)
+
+    def few_of(part: str, whole: str) -> bool:
+        return int(part) <= int(whole) < FEW
+
     def of_all_stories(whole: str, *parts: str) -> bool:
         return int(whole) == stories(truth.audience) and some_stories(whole, *parts)
 
@@ -236,6 +243,14 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"organisations \((\d+) pairs of them may be one each\)": lambda told: int(told) > 1,
         rf"{people} from {least}{N} organisations?\b(?! that)": of("organisations_attending"),
         rf"\(the kind of {N} events? is not said\)": unsaid,
+        rf"^In no row: {N} events? of which the kind": unsaid,
+        r"^In no row: (\d+) events? of which the channel": lambda some: int(some) > 0,
+        r"came to (?:both kinds|one kind only) \(.*?from (\d+) of (\d+) quarters": part_of,
+        r"came to (?:both kinds|one kind only) \(.*?attendance record for (\d+) events?": lambda some: (
+            int(some) > 0
+        ),
+        r"whether (\d+) of (\d+) events were online or face to face": part_of,
+        r"(\d) of the (\d) people (?:who (?:was|were) new|who came in the year|of them whose)": few_of,
         rf"; {people_least}{N} {people} came for the first time": of("new_attendees"),
         rf"^People gave {people_least}{N} hours? to the events of §": of("member_hours"),
         **{
