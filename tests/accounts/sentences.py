@@ -327,8 +327,9 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"professions hosted: .* and (\d+) more": lambda told: int(told) > 0,
         r"of the organisations that came there are (\d+) from which nobody hosted": silent,
         rf"^{N} {people} hosted in the year, and {N} of": of("hosts", "hosts_for_half"),
-        rf"(?:median|one) event brought {N} known organisations? together": of(
-            "organisations_per_event"
+        rf"median event brought {N} known organisations? together": of("organisations_per_event"),
+        rf"^The one event brought {N} known organisations? together": lambda told: (
+            number(told) == truth.value("organisations_per_event")
         ),
         rf"{N} of the pairs of people of known organisations at an event came from two(?:, where chance would "
         rf"make {N})?\.$": lambda share, chance: (
