@@ -40,6 +40,7 @@ SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "audience": lambda name: f"It is of the list '{name}'",
     "columns": lambda pairs: f"Yes: '{_last(pairs)[1]}' is its '{_last(pairs)[0]}'",
     "without": lambda _: "No, it is right as it is",
+    "day_is_right": lambda _: "The day is right",
     "impossible_as_unknown": lambda _: "They stand for none",
     "scale": lambda highest: f"Its ratings go up to {highest}",
     "interview": lambda yes: (

@@ -21,6 +21,7 @@ from copmetrics.errors import (
     table_line,
 )
 from copmetrics.loading.survey import Loaded, survey
+from copmetrics.loading.unplaced_answers import unplaced_answers
 from copmetrics.loading.unread_files import leaving_out
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.reading import settings_in
@@ -74,7 +75,8 @@ def open_questions(
 ) -> list[QuestionError]:
     """Return the questions of a folder that nobody has answered or left open, each once."""
     asked = [each for each in surveyed.problems if isinstance(each, QuestionError)]
-    found = {(each.file, each.question): each for each in (*asked, *leaving_out(surveyed))}
+    more = (*unplaced_answers(surveyed), *leaving_out(surveyed))
+    found = {(each.file, each.question): each for each in (*asked, *more)}
     return [question for key, question in found.items() if key not in left_open]
 
 

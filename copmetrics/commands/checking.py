@@ -22,8 +22,10 @@ from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import OPTIONAL, WORDS
 from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME
 from copmetrics.identity.review import decisions, suggest, write_review
+from copmetrics.loading.feedback import UNPLACED
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
+from copmetrics.loading.unplaced_answers import unplaced_answers
 from copmetrics.loading.unread_files import leaving_out
 from copmetrics.quarters import label, name
 from copmetrics.render.printing import say_bytes
@@ -120,7 +122,10 @@ def _other_lines(
     """Return the lines on the community, if it could be read, on files unread, and on what to do next."""
     known = [] if community is None else _community_lines(found, community, suggestions)
     lines = [for_page(each) for each in (*known, *_unread_lines(found.files))]
-    open_ = found.problems or any(each.answers for each in found.files)
+    lines += [for_page(f"Left out: {each}") for each in unplaced_answers(found)]
+    open_ = found.problems or any(
+        each.answers or each.left_out.get(UNPLACED) for each in found.files
+    )
     if open_ and (what := _what_can_be_answered(found)):
         lines.append(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
     return lines if community is None else [*lines, report_line(community)]
@@ -141,6 +146,8 @@ def _what_can_be_answered(found: Loaded) -> str:
     """Say what `--answer` is for in this folder; nothing if it asks nothing."""
     if any(isinstance(each, QuestionError) for each in found.problems):
         return "answer"
+    if unplaced_answers(found):
+        return "say of which event answers are"
     if any(each.answers for each in found.files):
         return "say which column is which"
     return "leave a file out" if leaving_out(found) else ""

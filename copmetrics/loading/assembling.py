@@ -28,9 +28,11 @@ from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
-from copmetrics.loading.feedback import known_remarks, placed_feedback
+from copmetrics.loading.events_offered import events_offered
+from copmetrics.loading.feedback import known_remarks, placed_feedback, with_stated_events
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.first_heard import first_heard
+from copmetrics.loading.impossible_days import impossible_days
 from copmetrics.loading.kept_twice import kept_twice
 from copmetrics.loading.links import links_noted, topics_of_links
 from copmetrics.loading.membership import RebuiltList
@@ -58,6 +60,7 @@ from copmetrics.loading.row_reconciliation import (
     without_unknown_contacts,
 )
 from copmetrics.loading.sectors_and_bands import bands_of, sectors_noted, sectors_of
+from copmetrics.loading.sheet_reading import answers_of
 from copmetrics.loading.topics import spelt_alike, with_topics
 from copmetrics.loading.visits import placed_visits
 from copmetrics.loading.withdrawn import withdrawn_everywhere
@@ -83,6 +86,8 @@ class Assembly:
     left_out: Mapping[str, Mapping[str, int]]
     """How many rows of each file were left out, by reason."""
     problems: tuple[CopmetricsError, ...]
+    offered: Mapping[str, tuple[str, ...]]
+    """Lines of `community.toml` by file, of which one may say of which event its answers are."""
 
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembly:
@@ -104,7 +109,13 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     came = _who_came(attendance, named, hosted=gathered.hosted["event"])
     hosts = named_hosts(gathered.events, came)
     remarks = known_remarks(raw["feedback"], gathered.events)
-    raw = {**raw, "feedback": remarks.rows, "stories": settled_stories(raw["stories"], spellings)}
+    stated = _events_stated(raw, settings)
+    raw = {
+        **raw,
+        "feedback": with_stated_events(remarks.rows, gathered.events, stated),
+        "changes_said": with_stated_events(raw["changes_said"], gathered.events, stated),
+        "stories": settled_stories(raw["stories"], spellings),
+    }
     tables, rebuilt = canonical_tables(
         raw, gathered, named, contacts, reasons, settings, attendance, hosts
     )
@@ -149,6 +160,13 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     }
     problems = (
         *gathered.problems,
+        *impossible_days(
+            raw["sessions"],
+            raw["feedback"].assign(event=tables["feedback"]["event"].to_numpy()),
+            gathered.events,
+            gathered.event_of,
+            settings,
+        ),
         *rebuilt.problems,
         *remarks.problems,
         *agenda.problems,
@@ -192,7 +210,20 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         ),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
+        offered=events_offered(
+            raw["feedback"],
+            tables["feedback"]["event"],
+            gathered.events,
+            timezone=settings.timezone,
+        ),
     )
+
+
+def _events_stated(raw: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, str]:
+    """Return the event that the community names of each file with feedback, where it does."""
+    files = {*raw["feedback"]["source_file"], *raw["changes_said"]["source_file"]}
+    said = {file: answers_of(file, settings).event for file in files}
+    return {file: event for file, event in said.items() if event}
 
 
 def _called(hosted: pd.DataFrame, timezone: str) -> dict[str, str]:

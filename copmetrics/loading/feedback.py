@@ -13,7 +13,7 @@ from copmetrics.loading.agenda import PlacedLog, placed_at_events
 from copmetrics.schema import FEEDBACK
 from copmetrics.value.known_events import ADVICE
 
-__all__ = ["events_of", "known_remarks", "placed_feedback"]
+__all__ = ["UNPLACED", "events_of", "known_remarks", "placed_feedback", "with_stated_events"]
 
 WITHIN = pd.Timedelta(days=14)
 """So long after an event an answer that names none is still taken to be of it."""
@@ -35,6 +35,20 @@ def known_remarks(answers: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
         ),
         placed.problems,
     )
+
+
+def with_stated_events(
+    answers: pd.DataFrame, events: pd.DataFrame, stated: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the answers; those of an event that nobody knows are of the one `stated` of their file."""
+    if answers.empty or not stated:
+        return answers
+    titles = set(events["event"]) | set(events["title"].map(str).map(name_key))
+    known = answers["event"].isin(titles) | answers["event"].map(name_key, na_action="ignore").isin(
+        titles
+    )
+    instead = answers["source_file"].map(stated).astype("str")
+    return answers.assign(event=answers["event"].where(known | instead.isna(), instead))
 
 
 def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

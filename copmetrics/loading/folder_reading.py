@@ -91,7 +91,8 @@ def _surveyed(each: SheetReading, assembly: Assembly) -> SurveyedFile:
     """Return a file's line: which rows were left out, and what is to be said of it."""
     file = each.sheet.file
     left_out = {**assembly.left_out.get(file, {}), **each.repeated}
-    return each.surveyed(left_out, assembly.file_notes.get(file, ""))
+    surveyed = each.surveyed(left_out, assembly.file_notes.get(file, ""))
+    return replace(surveyed, answers=assembly.offered.get(file, surveyed.answers))
 
 
 def _known_as_output(file: SurveyedFile, outputs: Mapping[str, str]) -> SurveyedFile:

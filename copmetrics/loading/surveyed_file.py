@@ -32,4 +32,4 @@ class SurveyedFile:
     missed: bool = False
     """Whether it was not read though it may hold what counts."""
     answers: tuple[str, ...] = ()
-    """Lines of `community.toml` of which one may have it read, if it was not."""
+    """Lines of `community.toml` of which one may have it read, if it was not, or what is left out of it."""

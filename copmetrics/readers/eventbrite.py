@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, QuestionError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, Line, name_on
@@ -20,12 +21,14 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
+from copmetrics.readers.context import settled_order
+from copmetrics.readers.datetimes import moments_in
 from copmetrics.readers.form_exports import (
     heard_question,
     organisation_question,
     profession_question,
 )
-from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.meetings import SessionKind, written_between
 from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = [
@@ -184,9 +187,33 @@ def _sessions(block: Block, people: Sequence[Line]) -> list[Line]:
             "day": pd.Timestamp(start) if start else None,
             "kind": SessionKind.REGISTRATIONS,
             "source_row": block.heading_row,
+            **_ordered_between(block, people, session),
         }
         for session in dict.fromkeys(each["session"] for each in people)
     ]
+
+
+def _ordered_between(
+    block: Block, people: Sequence[Line], session: str
+) -> dict[str, datetime | None]:
+    """Return when the first and the last order of an event was made, where nothing says when that was.
+
+    Where day and month may be either, the order is of the earlier and of the later: nothing hangs on it but
+    whether an event can have been on the day that is stated of it, which is no reason to ask.
+    """
+    own = [line for line in people if line["session"] == session]
+    if any(line["event_starts"] is not None for line in own):
+        return {}
+    cells = list(dict.fromkeys(line["ordered_at"] for line in own if line["ordered_at"]))
+    try:
+        orders: tuple[bool | None, ...] = (settled_order(block.sheet, block.context, cells),)
+    except QuestionError:
+        orders = (True, False)
+    return written_between(
+        moment
+        for order in orders
+        for moment in moments_in(cells, day_first=order, timezone=block.zone)
+    )
 
 
 def _orders(block: Block) -> Tables:
@@ -268,6 +295,7 @@ EVENTBRITE_ATTENDEES = TableReader(
             "every line counts as one place", bears_on=Source.REGISTRATIONS
         ),
         "booking": text(*ORDER),
+        "ordered_at": text(*ORDER_DATE),
         "ticket_type": text("Ticket Type").or_note(
             "several places of one name in one order count each", bears_on=Source.REGISTRATIONS
         ),
@@ -305,6 +333,7 @@ EVENTBRITE_ORDERS = TableReader(
         "surname": text("Last Name", "Surname", "Buyer Last Name", "Buyer Surname"),
         "address": address("Email", "Email Address", "Buyer Email"),
         "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
+        "ordered_at": text(*ORDER_DATE, "Date"),
         "booking": text(*ORDER, "Order ID").or_question("which order each line is does not show"),
         "status": text(*_ORDER_STATUS).or_question(
             "which orders were cancelled or refunded does not show"

@@ -83,7 +83,11 @@ def _responses(block: Block) -> Tables:
         event=rows["event"].fillna(""),
     )
     placed = with_sessions(block, answered)
-    sessions = placed.drop_duplicates("session").assign(
+    answers = placed.groupby("session")["answered_at"]
+    spans = placed.assign(
+        written_from=answers.transform("min"), written_to=answers.transform("max")
+    )
+    sessions = spans.drop_duplicates("session").assign(
         title=lambda each: each["event"].where(each["event"].ne("")),
         event=block.context.answers.event,
         kind=SessionKind.ATTENDANCE,

@@ -17,7 +17,14 @@ from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, Line, name_on
 
-__all__ = ["SessionKind", "impossible_stays", "is_cut_short", "one_session", "registrations"]
+__all__ = [
+    "SessionKind",
+    "impossible_stays",
+    "is_cut_short",
+    "one_session",
+    "registrations",
+    "written_between",
+]
 
 _CUT_SHORT: Final = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 MINUTE: Final = np.timedelta64(1, "m")
@@ -78,6 +85,8 @@ def one_session(
         "kind": kind,
         "source_row": block.heading_row,
     }
+    if starts_at is None:
+        session |= written_between(line.get("registered_at") for line in attendance)
     return {
         # an export that nobody is in is no sign of a meeting
         "sessions": [session][: len(attendance)],
@@ -122,6 +131,12 @@ def _stated_or(
         return stated
     told = [line[column] for line in people if line.get(column) is not None]
     return end(told) if told else None
+
+
+def written_between(moments: Iterable[object]) -> dict[str, datetime | None]:
+    """Return when the first and when the last line of a file was written, of those that tell it."""
+    known = [each for each in moments if isinstance(each, datetime)]
+    return {"written_from": min(known, default=None), "written_to": max(known, default=None)}
 
 
 def impossible_stays(attendance: pd.DataFrame) -> pd.Series:

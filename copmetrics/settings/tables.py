@@ -113,6 +113,10 @@ class FileAnswers(Table):
         description="columns that nobody is asked for again: the file lacks them, and what they tell is not "
         "known; or, of a sign-in sheet, they do not say who came",
     )
+    day_is_right: YesNo = Field(
+        default=False,
+        description="its event was on the day that is stated, though its lines are of months before or after",
+    )
     impossible_as_unknown: YesNo = Field(
         default=False,
         description="its dates before 1990 and its counts and lengths below zero stand for none",
