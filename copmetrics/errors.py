@@ -29,6 +29,7 @@ __all__ = [
     "answer_line",
     "as_typed",
     "columns_line",
+    "command_line",
     "could_not_write",
     "files_header",
     "nearest",
@@ -48,6 +49,8 @@ _TO_WRITE: Final = {
 """What to do where a file could not be written, by the number of the system's error."""
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 """How an address begins (`s3://`, `https://`); one letter and a colon are a drive of Windows."""
+BY_UV: Final = "UV_RUN_RECURSION_DEPTH"
+"""What `uv run` sets for the command that it starts."""
 LISTED: Final = 6
 """So many answers to choose from a message lists."""
 
@@ -137,7 +140,7 @@ class QuestionError(CopmetricsError):
         more = len(self.answers) - LISTED
         shown = " or ".join((*self.answers[:LISTED], *self.examples))
         return (
-            f"{shown} ({more} more: copmetrics check FOLDER --answer lists them)"
+            f"{shown} ({more} more: {command_line('check', 'FOLDER', '--answer')} lists them)"
             if more > 0
             else shown
         )
@@ -222,7 +225,7 @@ class Problems(CopmetricsError):
         """Keep all `errors`; say how many more there are and how to see them."""
         self.errors = tuple(errors)
         more = len(self.errors) - 1
-        command = f"copmetrics check {as_typed(folder)}"
+        command = command_line("check", folder)
         tail = f" (and {more} more: {command} lists them)" if more else ""
         super().__init__(f"{self.errors[0]}{tail}")
 
@@ -324,6 +327,15 @@ def as_typed(path: object) -> str:
     """Return a path as a command line takes it: in quotation marks where it must be."""
     windows = sys.platform == "win32"
     return subprocess.list2cmdline([str(path)]) if windows else shlex.quote(str(path))
+
+
+def command_line(command: str, folder: object, *options: str) -> str:
+    """Return the line that somebody types to run a command on a folder, as they started this one.
+
+    Whoever runs us by `uv run` has no `copmetrics` on their path.
+    """
+    program = ("uv", "run", "copmetrics") if BY_UV in os.environ else ("copmetrics",)
+    return " ".join((*program, command, as_typed(folder), *options))
 
 
 def files_header(file: str) -> str:

@@ -33,6 +33,9 @@ AS_OF = pd.Timestamp("2026-10-05", tz="Europe/London").tz_convert("UTC")
 # bytecode each would compile pandas and matplotlib anew, which is half of the suite's time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# What is typed next is told as by whoever has `copmetrics` on their path, however the tests were started.
+os.environ.pop("UV_RUN_RECURSION_DEPTH", None)
+
 # No test reads or fills the cache of whoever runs it; those of the cache have one of their own.
 os.environ["COPMETRICS_CACHE"] = "off"
 

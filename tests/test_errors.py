@@ -17,7 +17,7 @@ from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
 from copmetrics.community.community import load
 from copmetrics.engine.workspace import plain_name
-from copmetrics.errors import CopmetricsError
+from copmetrics.errors import CopmetricsError, FileError, Problems, command_line
 from copmetrics.loading import sheet_reading
 from copmetrics.loading.survey import survey
 
@@ -204,7 +204,7 @@ SETTINGS = {
     '[files]\n"a.csv" = 3': 'community.toml: files."a.csv" is not a table of its own.',
     '[files."a.csv"]\nmonth_first = true': (
         "community.toml: 'month_first' is not a setting. Did you mean 'day_first'? Choose from: "
-        "day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, columns, without, impossible_as_unknown, scale, interview, ignore."
+        "day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, nobody_cleaned, columns, without, day_is_right, impossible_as_unknown, scale, interview, ignore."
     ),
     "[covered_to]\nevents = 2024-06-30": (
         "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "
@@ -417,3 +417,12 @@ def test_no_text_of_ours_points_into_a_folder_that_an_installed_user_does_not_ha
             if "docs/" in each.value and id(each) not in apart
         ]
     assert [each for each in found if not each.startswith(MAKE_PAGES)] == []
+
+
+def test_a_line_to_type_next_begins_as_the_command_was_begun(monkeypatch):
+    assert command_line("check", "my folder", "--answer") == (
+        "copmetrics check 'my folder' --answer"
+    )
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    several = Problems([FileError("a.csv", "is empty")] * 2, "falls")
+    assert str(several) == "a.csv: is empty. (and 1 more: uv run copmetrics check falls lists them)"

@@ -19,6 +19,7 @@ import copmetrics
 from copmetrics.errors import QuestionError, files_header
 from copmetrics.loading import sheet_reading
 from copmetrics.loading.survey import survey
+from copmetrics.loading.unplaced_answers import unplaced_answers
 from copmetrics.loading.unread_files import leaving_out
 
 pytestmark = pytest.mark.slow
@@ -213,6 +214,16 @@ STORIES = {
         "leeds.csv": ZOOM
         + "Asha,,2024-06-30 23:00,2024-07-01 00:00,60,No\nBen,,2024-06-30 23:05,2024-07-01 00:00,55,No\n",
     },
+    "loading/impossible_days.py _question": {
+        "x.csv": WEBINAR.format("Attended", "Yes").replace("05/14/2024", "05/14/2025"),
+        "events.csv": EVENTS + "talk,Talk,2024-05-14 13:00,,,,,,\n",
+        "community.toml": '[files."x.csv"]\nevent = "talk"\n',
+    },
+    "loading/unplaced_answers.py _asked": {
+        "feedback.csv": "Timestamp,Which event?,How useful was it? (1 to 5),What went well?\n"
+        "2024/05/15 1:05:00 pm,Talks on sepsis,5,All\n",
+        "events.csv": EVENTS + "talk,Talk,2024-05-14 13:00,,,,,,\n",
+    },
     "loading/event_placing.py _which": {
         "x.csv": SIGNED,
         "events.csv": EVENTS
@@ -250,7 +261,7 @@ def questions_in(place):
     """Return what is asked of a folder, of files that nobody knows too, which only `--answer` asks."""
     found = survey(place)
     asked = [each for each in found.problems if isinstance(each, QuestionError)]
-    return asked + leaving_out(found)
+    return asked + unplaced_answers(found) + leaving_out(found)
 
 
 def advice_in(message):

@@ -38,6 +38,7 @@ SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "each_day": lambda _: "There was a meeting on each day",
     "mailing": lambda mailing: f"It is of the mailing {mailing}",
     "audience": lambda name: f"It is of the list '{name}'",
+    "nobody_cleaned": lambda _: "No address was cleaned",
     "columns": lambda pairs: f"Yes: '{_last(pairs)[1]}' is its '{_last(pairs)[0]}'",
     "without": lambda _: "No, it is right as it is",
     "day_is_right": lambda _: "The day is right",

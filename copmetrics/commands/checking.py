@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from copmetrics.commands.called_tests import called_tests
+from copmetrics.commands.ending_early import ending_early
 from copmetrics.commands.exit_codes import DONE, MEND, MISSED
 from copmetrics.commands.left_out_by_rule import without_left_out_by_rule
 from copmetrics.commands.readiness import report_line, settled, unused_words
@@ -18,7 +20,7 @@ from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.commands.said_before import Said, check_asked, keep_said
 from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
-from copmetrics.errors import QuestionError, as_typed
+from copmetrics.errors import QuestionError, command_line
 from copmetrics.evaluation.coverage import OPTIONAL, WORDS
 from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME
 from copmetrics.identity.review import decisions, suggest, write_review
@@ -127,16 +129,17 @@ def _other_lines(
         each.answers or each.left_out.get(UNPLACED) for each in found.files
     )
     if open_ and (what := _what_can_be_answered(found)):
-        lines.append(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
+        lines.append(f"\nTo {what}: {command_line('check', found.folder, '--answer')}")
     return lines if community is None else [*lines, report_line(community)]
 
 
 def _community_lines(found: Loaded, community: Community, suggestions: pd.DataFrame) -> list[str]:
     """Return what there is to know of a community that could be read."""
-    notes = (*community.notes, *unused_words(community))
+    notes = (*community.notes, *unused_words(community), *called_tests(community))
     return [
         "",
         *coverage_lines(community),
+        *(f"Known to: {each}" for each in ending_early(community)),
         *(f"Note: {note}." for note in notes),
         *_suggested(found, community, suggestions),
     ]
@@ -273,7 +276,7 @@ def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -
         lines.append(
             f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} {moves}."
         )
-        lines.append(f"    To decide: copmetrics check {as_typed(community.folder)} --review")
+        lines.append(f"    To decide: {command_line('check', community.folder, '--review')}")
     return lines
 
 

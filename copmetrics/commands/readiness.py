@@ -7,7 +7,7 @@ from dataclasses import replace
 from copmetrics.accounts.commentary import passages, stories_chosen
 from copmetrics.accounts.commentary_pictures import unseen_pictures
 from copmetrics.community.community import Community
-from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
+from copmetrics.errors import CopmetricsError, FileError, Problems, command_line
 from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.loading.folder_files import unread_words
 from copmetrics.loading.survey import Loaded
@@ -70,7 +70,7 @@ def unused_words(community: Community) -> list[str]:
 
 def report_line(community: Community) -> str:
     """Say which report can be made, by the line to type."""
-    command = f"copmetrics report {as_typed(community.folder)}"
+    command = command_line("report", community.folder)
     try:
         community.quarter()
     except FileError:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from copmetrics.errors import command_line
 from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.loading.folder_state import kept_of, state_of
 from copmetrics.storage.cache import is_cache_on
@@ -53,7 +54,7 @@ class Said:
 
 def check_asked(*, as_json: bool, strict: bool) -> str:
     """Return the question that `check` is asked."""
-    return f"check, json {as_json}, strict {strict}"
+    return f"check, json {as_json}, strict {strict}, as {command_line('check', '')}"
 
 
 def explain_asked(indicator: str, quarter: str, where: Sequence[str], format_: str) -> str:

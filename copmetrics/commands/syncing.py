@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from copmetrics.errors import CopmetricsError, FileError, SourceError, as_typed
+from copmetrics.errors import CopmetricsError, FileError, SourceError, command_line
 from copmetrics.settings import Settings, read_settings
 from copmetrics.sync import SOURCES, Synced, sync_source
 from copmetrics.sync.declaring import Source
@@ -53,7 +53,7 @@ def fetched_from(
 def sync_folder(folder: Path, names: Sequence[str]) -> int:
     """Fetch the sources named, or all that there is a key or a setting for; return the exit code."""
     if not folder.is_dir():
-        advice = f"Make it first: copmetrics new {as_typed(folder)}"
+        advice = f"Make it first: {command_line('new', folder)}"
         raise FileError(str(folder), "is no folder", advice=advice)
     failed = 0
     for done in fetched_from(folder, _chosen(folder, names), progress=_progress):
@@ -63,7 +63,7 @@ def sync_folder(folder: Path, names: Sequence[str]) -> int:
             failed += 1
             click.echo(for_page(f"copmetrics: {done.error}"), err=True)
     if not failed:
-        click.echo(f"See what it was read as: copmetrics check {as_typed(folder)}")
+        click.echo(f"See what it was read as: {command_line('check', folder)}")
     return 1 if failed else 0
 
 
@@ -81,7 +81,7 @@ def _chosen(folder: Path, names: Iterable[str]) -> list[Source]:
         raise SourceError(
             "sync",
             what,
-            advice=f"Where it goes: copmetrics sync {as_typed(folder)} --from mailchimp",
+            advice=f"Where it goes: {command_line('sync', folder, '--from', 'mailchimp')}",
         )
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from copmetrics.community.community import Community
-from copmetrics.errors import as_typed
+from copmetrics.errors import command_line
 from copmetrics.exploring.answers import answer
 from copmetrics.exploring.browser_parts import AppFrame, PressablePicture
 from copmetrics.exploring.choice_bar import ChoiceBar
@@ -164,6 +164,6 @@ class ExploreTab:
 def _python_lines(lines: str, folder: Path) -> str:
     """Return the lines of Python folded away, and where to paste them: few look for them."""
     told = "The same picture in a cell of your own"
-    command = escape(f"copmetrics explore --lab {as_typed(folder)}")
+    command = escape(command_line("explore --lab", folder))
     where = f"<p>In JupyterLab, which <code>{command}</code> opens, all code is shown.</p>"
     return f"<details><summary>{told}</summary><pre>{escape(lines)}</pre>{where}</details>"

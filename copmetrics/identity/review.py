@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.atomic_write import replace_file, writing
-from copmetrics.errors import CellError, FileError, as_typed
+from copmetrics.errors import CellError, FileError, command_line
 from copmetrics.identity.names import name_key
 
 __all__ = [
@@ -64,7 +64,7 @@ def decisions(folder: Path) -> Decisions:
         said = read["decision"].str.strip().str.casefold()
         pairs = read[["person", "other"]]
     except (KeyError, ValueError):
-        advice = f"Delete it; copmetrics check {as_typed(folder)} --review makes it anew."
+        advice = f"Delete it; {command_line('check', folder, '--review')} makes it anew."
         raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
     for row, value in said[~said.isin([*Decision, ""])].items():
         advice = f"Write {', '.join(Decision)} or leave it empty."

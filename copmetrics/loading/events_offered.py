@@ -12,7 +12,7 @@ from copmetrics.framework.alike_names import ALIKE, likeness
 from copmetrics.identity.names import name_key
 from copmetrics.units import Unit, show
 
-__all__ = ["events_offered"]
+__all__ = ["OFFERED", "events_offered"]
 
 OFFERED: Final = 5
 """So many events are offered for the answers of one file; of others the short name is typed."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from copmetrics.errors import FileError, as_typed
+from copmetrics.errors import FileError, command_line
 from copmetrics.loading.assembling import Assembly, assembled
 from copmetrics.loading.copied_files import answered_as_copies, noted_as_copies, offers_of_copies
 from copmetrics.loading.event_column import with_event_column
@@ -115,4 +115,4 @@ def _first_steps(folder: Path) -> str:
     """Say what to put into a folder without exports, and what makes a sheet to fill in."""
     if (folder / FILE_NAME).exists():
         return PUT_EXPORTS
-    return f"{PUT_EXPORTS} A sheet to fill in: copmetrics new {as_typed(folder)}"
+    return f"{PUT_EXPORTS} A sheet to fill in: {command_line('new', folder)}"

@@ -63,12 +63,14 @@ def impossible_days(
             continue
         if found := _other_day(row, event, answers, zone):
             says, first, last = found
-            asked[file] = _question(file, says, event, answers, _fitting(event.day, first, last))
+            others = [each.event for each in stated.values() if first - MONTH <= each.day <= last]
+            fitting = _fitting(event.day, first, last)
+            asked[file] = _question(file, says, event, answers, others, fitting)
     for file, event, last in _answered_before(feedback, stated, zone):
         answers = answers_of(file, settings)
         if not answers.day_is_right and file not in asked:
             says = f"the last answer in it on this event was given on {_shown(last)}"
-            asked[file] = _question(file, says, event, answers, None)
+            asked[file] = _question(file, says, event, answers, (), None)
     return tuple(asked.values())
 
 
@@ -116,24 +118,29 @@ def _fitting(day: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> date
 
 
 def _question(
-    file: str, says: str, event: _Stated, answers: FileAnswers, fitting: date | None
+    file: str,
+    says: str,
+    event: _Stated,
+    answers: FileAnswers,
+    others: Sequence[str],
+    fitting: date | None,
 ) -> QuestionError:
     """Ask which day is right, naming the line that states the one that cannot be."""
-    day = _shown(event.day)
     if answers.starts is not None and pd.Timestamp(answers.starts) == event.day:
         whence = f"community.toml says {answer_line('starts', answers.starts)} of it"
-        other: Sequence[str] = (answer_line("starts", fitting),) if fitting else ()
+        lines: tuple[str, ...] = (answer_line("starts", fitting),) if fitting else ()
         examples = () if fitting else (ITS_DAY,)
         mend = "Which day is right?"
     else:
-        whence = f"'{event.title}' was on {day}, by {event.source_file}, row {event.source_row}"
-        other = ()
-        mend = "Mend the day there, or say of which event it is, or that all of it is right."
-        examples = (answer_line("event", event.event, says="the short name of another"),)
+        where = f"{event.source_file}, row {event.source_row}"
+        whence = f"'{event.title}' was on {_shown(event.day)}, by {where}"
+        lines = tuple(answer_line("event", each) for each in others)
+        examples = ()
+        mend = "Mend the day there, or is it right?"
     return QuestionError(
         file,
         question=f"{whence}, but {says}, more than a month from it. {mend}",
-        answers=(*other, RIGHT),
+        answers=(*lines, RIGHT),
         examples=examples,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import FileError
+from copmetrics.errors import FileError, answer_line, files_header
 from copmetrics.framework.mailings import ContactPart
 
 __all__ = ["alone", "missing_parts", "without_cleaned"]
@@ -50,7 +50,8 @@ def missing_parts(parts: pd.DataFrame, exports: pd.DataFrame) -> Iterator[str]:
         elif _lacks_cleaned(there, file):
             yield (
                 f"{file}: no part of this export with cleaned addresses is in the folder: if there is one, "
-                "more people left the list, and more were on it earlier"
+                "more people left the list, and more were on it earlier. If no address was cleaned, say "
+                f"so in community.toml, under {files_header(file)}: {answer_line('nobody_cleaned', True)}"
             )
 
 

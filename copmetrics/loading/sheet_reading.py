@@ -50,6 +50,8 @@ MOMENTS = (
     "answered_at",
     "collected_on",
 )
+ALSO = {"contacts": ("left_at",)}
+"""Of a mailing list it tells too when people left; of a meeting that is when it ended."""
 NOT_KNOWN = "not an export that copmetrics knows"
 EMPTY = "it is empty"
 ONE_ROW = f"{NOT_KNOWN}, and it has one row alone"
@@ -143,8 +145,11 @@ class SheetReading:
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
         """The first and the last instant in it, in UTC without its zone; none of a sheet without any."""
-        parts = self.reading.parts.values()
-        columns = [part.instants(name) for part in parts for name in MOMENTS]
+        columns = [
+            part.instants(name)
+            for table, part in self.reading.parts.items()
+            for name in (*MOMENTS, *ALSO.get(table, ()))
+        ]
         known = [each[~np.isnat(each)] for each in columns if each is not None]
         moments = [each for each in known if len(each)]
         if not moments:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from copmetrics.errors import QuestionError, answer_line
+from copmetrics.loading.events_offered import OFFERED
 from copmetrics.loading.feedback import UNPLACED
 from copmetrics.loading.survey import Loaded
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.units import Unit
 
 __all__ = ["unplaced_answers"]
+
+ANOTHER: Final = answer_line("event", "june-study-day", says="another of events.csv")
 
 
 def unplaced_answers(found: Loaded) -> list[QuestionError]:
@@ -23,5 +28,5 @@ def _asked(file: SurveyedFile) -> QuestionError:
         file.file,
         question=f"{out} of {Unit.ANSWERS.of(file.rows)} {are} left out: {UNPLACED}. Of which?",
         answers=file.answers,
-        examples=(answer_line("event", "june-study-day", says="the short name of another"),),
+        examples=() if 0 < len(file.answers) < OFFERED else (ANOTHER,),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from copmetrics.errors import FileError, QuestionError, answer_line
-from copmetrics.framework.mailings import EmailAction
+from copmetrics.framework.mailings import ContactPart, EmailAction
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
@@ -116,7 +116,10 @@ def _audience(block: Block) -> Tables:
         for line, (part, left, why) in zip(block.lines, told, strict=True)
     ]
     of_export = {"export": export, "source_row": block.heading_row}
-    there = [{"part": each, **of_export} for each in parts_there(block, parts)]
+    stated = [ContactPart.CLEANED] if block.context.answers.nobody_cleaned else []
+    there = [
+        {"part": each, **of_export} for each in dict.fromkeys((*parts_there(block, parts), *stated))
+    ]
     return {"contacts": contacts, "audience_parts": there}
 
 

@@ -104,6 +104,10 @@ class FileAnswers(Table):
         default=None,
         description="which list it is of, if there are several; people on both count once",
     )
+    nobody_cleaned: YesNo = Field(
+        default=False,
+        description="its export has no file of cleaned addresses, since there are none",
+    )
     columns: Annotated[Mapping[Text, Text], FROZEN, ONE_TABLE] = Field(
         default_factory=lambda: MappingProxyType[str, str]({}),
         description="headings that copmetrics knows, each with the one that stands for it in the file",

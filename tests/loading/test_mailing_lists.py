@@ -246,3 +246,23 @@ def test_a_copy_of_a_part_is_the_same_part(tmp_path):
     part = SUBSCRIBED + "a@example.org,a,P,2,2025-01-05 10:00:00,2025-01-05 10:00:00,1,ea\n"
     place = folder(tmp_path, {"list.csv": part, "list (1).csv": part})
     assert not survey(place, as_of=AS_OF).problems
+
+
+def test_a_list_without_cleaned_addresses_is_known_in_full_where_that_is_said(tmp_path):
+    files = {
+        "subscribed.csv": SUBSCRIBED
+        + "a@example.org,A,One,2,2024-01-05 10:00:00,2024-09-30 10:00:00,1,e1\n",
+        "unsubscribed.csv": UNSUBSCRIBED
+        + "b@example.org,B,Two,2,2024-01-06 10:00:00,2024-08-01 10:00:00,2,e2\n",
+    }
+    before = load(folder(tmp_path / "open", files), as_of="2024-10-05")
+    (note,) = [each for each in before.notes if "cleaned" in each]
+    assert note.endswith('under [files."subscribed.csv"]: nobody_cleaned = true')
+    said = {"community.toml": '[files."subscribed.csv"]\nnobody_cleaned = true\n'}
+    after = load(folder(tmp_path / "said", {**files, **said}), as_of="2024-10-05")
+    basis = [
+        each.indicators(only=["list_members"], quarters="2024/25-Q1")["basis"].tolist()
+        for each in (before, after)
+    ]
+    assert basis == [["lower_bound"], ["actual"]]
+    assert not [each for each in after.notes if "cleaned" in each]

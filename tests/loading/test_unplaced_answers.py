@@ -26,7 +26,7 @@ def test_answers_of_an_unknown_event_are_offered_the_events_that_they_may_be_of(
     assert str(asked) == (
         "feedback.csv: 2 of 3 answers are left out: which event it is of is not known. Of which? Answer in "
         'community.toml, under [files."feedback.csv"]: event = "sepsis"  # Sepsis study day, 17 Jun 2026 or '
-        'event = "huddle"  # Huddle, 20 May 2026 or event = "june-study-day"  # the short name of another'
+        'event = "huddle"  # Huddle, 20 May 2026'
     )
     check_folder(place, as_json=False, review=False, as_of=survey(place).as_of)
     said = capsys.readouterr().out

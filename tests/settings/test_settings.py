@@ -152,7 +152,7 @@ WRONG = {
     "files = 3": "files = 3 is not a table of its own.",
     '[files]\n"a.csv" = 3': 'files."a.csv" is not a table of its own.',
     '[files]\n"a.csv" = "ignore"': 'files."a.csv" is not a table of its own.',
-    '[files."a.csv"]\nmonth_first = true': "'month_first' is not a setting. Did you mean 'day_first'? Choose from: day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, columns, without, impossible_as_unknown, scale, interview, ignore.",
+    '[files."a.csv"]\nmonth_first = true': "'month_first' is not a setting. Did you mean 'day_first'? Choose from: day_first, decimal, timezone, event, starts, title, attended, marks, days, year, each_day, mailing, audience, nobody_cleaned, columns, without, day_is_right, impossible_as_unknown, scale, interview, ignore.",
     '[files."a.csv"]\nday_first = "yes"': "day_first = 'yes' is not true or false.",
     '[files."a.csv"]\nday_first = 1': "day_first = 1 is not true or false.",
     '[files."a.csv"]\ntimezone = "Londno"': "timezone = 'Londno' is not a known time zone. Write it as the tz database has it, for example Europe/London.",
