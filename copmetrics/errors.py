@@ -367,8 +367,12 @@ def _in_quotes(value: bool | int | str | Sequence[str]) -> str:
 
 
 def nearest(value: object, options: Iterable[str]) -> str:
-    """Ask whether the option most like `value` was meant; nothing if none is like it."""
-    near = get_close_matches(str(value), list(options), n=1)
+    """Ask whether the option most like `value` was meant, in whatever case; nothing if none is like it."""
+    known = list(options)
+    folded = {each.casefold(): each for each in reversed(known)}
+    near = get_close_matches(str(value), known, n=1) or [
+        folded[each] for each in get_close_matches(str(value).casefold(), folded, n=1)
+    ]
     return f"Did you mean '{near[0]}'? " if near else ""
 
 

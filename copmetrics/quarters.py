@@ -187,9 +187,9 @@ def _running(periods: pd.PeriodIndex, timezone: str, as_of: pd.Timestamp) -> pd.
 def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return every month of quarters that follow one another."""
     if not len(quarters):
-        return pd.PeriodIndex([], freq="M")
+        return pd.PeriodIndex([], freq=MONTH)
     return pd.period_range(
-        quarters[0].asfreq("M", how="start"), quarters[-1].asfreq("M", how="end"), freq="M"
+        quarters[0].asfreq(MONTH, how="start"), quarters[-1].asfreq(MONTH, how="end"), freq=MONTH
     )
 
 

@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from copmetrics.errors import TableError
+from copmetrics.errors import TableError, nearest
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.column_names import called_otherwise
 from copmetrics.units import Unit, join_words
@@ -59,6 +59,7 @@ __all__ = [
     "RAW",
     "READINGS",
     "RECOMMENDATIONS",
+    "REFERENCES",
     "REGISTER",
     "SEGMENTS",
     "STORIES",
@@ -69,6 +70,7 @@ __all__ = [
     "Column",
     "IndicatorRow",
     "Table",
+    "as_meant",
     "check_references",
     "listed",
     "source_line",
@@ -387,6 +389,8 @@ class Table:
         try:
             if column.kind == "instant" and cells.dtype != _INSTANT:
                 cells = _instants(cells)
+            if column.kind == "text" and pd.api.types.is_float_dtype(cells.dtype):
+                cells = _whole(cells)
             return cells.astype(column.type)
         except (TypeError, ValueError) as error:
             raise TableError(
@@ -424,6 +428,11 @@ def _instants(cells: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(cells.dtype) and cells.notna().any():
         raise TypeError(cells.dtype)
     return pd.to_datetime(cells, utc=True, format="ISO8601")
+
+
+def _whole(cells: pd.Series) -> pd.Series:
+    """Return numbers that are texts, such as ids, without the `.0` that pandas adds where one is missing."""
+    return cells.astype("Int64") if cells.dropna().mod(1).eq(0).all() else cells
 
 
 def source_line(row: pd.Series) -> str:
@@ -673,7 +682,7 @@ class IndicatorRow(TypedDict):
     """Where a share is judged by them: the numerator and denominator of each mailing or event."""
 
 
-_REFERENCES: Final = (
+REFERENCES: Final = (
     ("attendance", "event", "events"),
     ("feedback", "event", "events"),
     ("activity", "mailing", "mailings"),
@@ -684,11 +693,28 @@ _REFERENCES: Final = (
 )
 
 
+"""Columns that name a row of another table: the table, its column, and the table that has such a row."""
+
+
 def check_references(tables: Mapping[str, pd.DataFrame], *, advice: str = OURS) -> None:
-    """Raise a `TableError` where a row names an event or a mailing that the other table lacks."""
-    for name, column, other in _REFERENCES:
-        if tables[name].empty:
+    """Raise a `TableError` where a row names an event or a mailing that the other table lacks.
+
+    Such a row would count nowhere, unsaid. Of tables that are not there nothing is checked.
+    """
+    for name, column, other in REFERENCES:
+        if name not in tables or other not in tables or tables[name].empty:
             continue
-        named = tables[name][column]
-        strange = named.notna() & ~named.isin(tables[other][column])
-        TABLES[name]._point(tables[name], strange, column, f"in the table '{other}'", advice)
+        named, known = tables[name][column], tables[other][column]
+        strange = named.notna() & ~named.isin(known)
+        if strange.any():
+            meant = as_meant(named[strange].iloc[0], known.dropna().unique())
+            expected = f"in the table '{other}'"
+            TABLES[name]._point(tables[name], strange, column, expected, f"{meant}{advice}")
+
+
+def as_meant(named: str, known: Iterable[str]) -> str:
+    """Say what a row may mean that names nothing known; that of a space too many, for none sees it."""
+    there = set(known)
+    if named.strip() in there:
+        return f"It has a space more than '{named.strip()}' there. "
+    return nearest(named, sorted(there))

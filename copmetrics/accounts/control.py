@@ -37,7 +37,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import label
+from copmetrics.quarters import MONTH, label
 from copmetrics.units import Unit
 
 __all__ = ["control_figure", "points_shown"]
@@ -211,7 +211,7 @@ def _marks(
 ) -> tuple[DayMark, ...]:
     local = points["at"].dt.tz_convert(community.settings.timezone)
     if every == PointUnit.MONTH:
-        return marks_within(indicator, pd.PeriodIndex(local.dt.tz_localize(None), freq="M"))
+        return marks_within(indicator, pd.PeriodIndex(local.dt.tz_localize(None), freq=MONTH))
     return marks_among(indicator, [each.date() for each in local])
 
 

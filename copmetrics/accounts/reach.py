@@ -25,7 +25,7 @@ from copmetrics.accounts.rounded_words import EACH_BY_ITSELF
 from copmetrics.accounts.running_quarter import row_label, whole_quarter_before
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
-from copmetrics.quarters import label, span
+from copmetrics.quarters import MONTH, label, span
 from copmetrics.units import Unit, join_words, show
 
 __all__ = [
@@ -90,7 +90,7 @@ def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
     if not reached:
         return ()
     counted = facts.parts[Part.MONTHS]
-    here = counted[counted["quarter"].ge(min(reached).asfreq("M", how="start"))]
+    here = counted[counted["quarter"].ge(min(reached).asfreq(MONTH, how="start"))]
     return tuple((f"{row['quarter']:%b %Y}", shown_cell(row)) for row in here.to_dict("records"))
 
 

@@ -149,7 +149,8 @@ def _told_events(facts: QuarterFigures) -> str:
     if events is None:
         return f"{opening} nothing is known of events: {facts.why('events')}."
     if not events:
-        return f"{opening} no event was held."
+        so_far = _basis(facts, "events") == Basis.SO_FAR
+        return f"{opening} no event {'has been held so far' if so_far else 'was held'}."
     if attendances is None:
         return (
             f"{opening} the community held {facts.said('events')}; how many came is "

@@ -21,11 +21,12 @@ from copmetrics.evaluation.changes import changes, check_values
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
-from copmetrics.evaluation.values_kept import check_kept, names_asked, values_kept
+from copmetrics.evaluation.values_kept import check_kept, dimensions_asked, names_asked, values_kept
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
-from copmetrics.measures import MEASURES, measures_by
+from copmetrics.measures import MEASURES, check_indicator, measures_by
 from copmetrics.measures.base import Measure
+from copmetrics.quarters import MONTH
 from copmetrics.settings import Settings
 from copmetrics.storage.kept import Kept as Cached
 from copmetrics.value.indicator_register import people_of_readings
@@ -78,7 +79,7 @@ class Community:
       known). Every one has `source_file` and `source_row`, counted as a spreadsheet shows it;
     - `narrative_tables`: what the community tells of itself, by name: `stories`, `segments` (a row
       a step of a story), `links`, `narratives`, `register`, `readings`, `constituencies`,
-      `stakeholders`, `decisions`;
+      `stakeholders`, `messages`, `decisions`;
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
@@ -223,12 +224,11 @@ class Community:
 
         One that the community has not keeps nothing, and is no error.
         """
-        by, only = names_asked(by), None if only is None else names_asked(only)
+        by, only = dimensions_asked(by), None if only is None else names_asked(only)
         names = list(self.measures) if only is None else list(only)
         for name in names:
-            if name not in self.measures:
-                raise ChoiceError("an indicator", name, self.measures)
-        monthly = quarters is not None and quarters.freqstr == "M"
+            check_indicator(name, self.measures)
+        monthly = quarters is not None and quarters.freqstr == MONTH
         dimensions = (*by, *(where or {}))
         own = [each for each in self.own if each.id in names]
         if dimensions or monthly:
@@ -336,12 +336,12 @@ class Community:
         for each in self._open:
             if each.quarters.freqstr == wanted.freqstr and wanted.isin(each.quarters).all():
                 return each
-        if wanted.freqstr == "M":
+        if wanted.freqstr == MONTH:
             own, year = self.months, 12
         else:
             own, year = self.quarters_and_year_before, 4
         if wanted.isin(own).all():
-            return self.by_month if wanted.freqstr == "M" else self.evaluation
+            return self.by_month if wanted.freqstr == MONTH else self.evaluation
         known = own.union(wanted)
         # what is asked of before the records is asked of their year before too
         return self._opened(quarters.span(known.min() - year, known.max()))

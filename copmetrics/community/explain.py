@@ -7,14 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 import pandas as pd
 
 from copmetrics.community.community import Community, only_whole
-from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.asked_facts import Facts, Where, facts_asked
 from copmetrics.evaluation.indicators import Evaluation, check_told
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.evaluation.values_kept import values_kept
-from copmetrics.measures import family_of
+from copmetrics.measures import check_indicator, family_of
 from copmetrics.measures.base import Measure, Measures
-from copmetrics.quarters import label, name
+from copmetrics.quarters import MONTH, label, name
 from copmetrics.units import Unit, show
 
 __all__ = ["explained", "explanation_words"]
@@ -36,8 +35,7 @@ def explained(
     further line of the same person or thing says `counted already`; a line that did not count has the
     reason. A value of `where` that the community has not is of no line.
     """
-    if indicator not in community.measures:
-        raise ChoiceError("an indicator", indicator, community.measures)
+    check_indicator(indicator, community.measures)
     where = values_kept(where)
     declared = community.measures[indicator]
     if declared in community.own:
@@ -73,7 +71,7 @@ def explained(
 
 def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManager[Evaluation]:
     """Return the community's open engine, or one that knows the quarter, or month, too."""
-    if quarter.freqstr == "M":
+    if quarter.freqstr == MONTH:
         return nullcontext(community.by_month)
     if {quarter - 1, quarter} <= set(community.evaluation.quarters):
         return nullcontext(community.evaluation)

@@ -24,7 +24,7 @@ from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source
 from copmetrics.measures.mailing import MAILING
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import bounds, months_of
+from copmetrics.quarters import MONTH, bounds, months_of
 from copmetrics.settings import Settings
 
 __all__ = [
@@ -156,7 +156,7 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     begun = months[(spans["starts_at"] <= community.as_of).to_numpy()]
     found = community.indicators_unchecked(only=(indicator,), quarters=begun, where=where)
     found = _without_empty_months(found, community, indicator, begun, where)
-    month = pd.PeriodIndex(found["quarter"], freq="M")
+    month = pd.PeriodIndex(found["quarter"], freq=MONTH)
     starts = spans.set_index("quarter")["starts_at"]
     return found.assign(
         label=[f"{each:%b %Y}" for each in month],

@@ -152,7 +152,8 @@ def changes(
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
     **Errors**: `ChoiceError` for a quarter of another calendar than those of `values`, or of which they have
-    nothing, and for values that are no frame; `TableError` for one that lacks a column, whose quarters are
+    nothing, for values that are no frame, and for those of months, of which a picture is a control chart;
+    `TableError` for one that lacks a column or has another kind of cell in it, whose quarters are
     no periods, or that is parted by a dimension, with several rows of a quarter. `machine_opens` may be
     missing, and then is in it.
 
@@ -202,6 +203,41 @@ def check_values(values: object) -> None:
         raise TableError(
             INDICATORS.name, column=quarter.name, expected=quarter.description, advice=ASK
         )
+    _check_cells(values)
+
+
+def _check_cells(values: pd.DataFrame) -> None:
+    """Refuse cells of another kind than an indicator has, and months: changes are of quarters."""
+    if values.empty:
+        return
+    for column in ("value", "numerator", "denominator"):
+        if not pd.api.types.is_numeric_dtype(values[column].dtype) and values[column].notna().any():
+            meant = INDICATORS.columns[column].description
+            raise TableError(INDICATORS.name, column=column, expected=meant, advice=ASK)
+    expected = {
+        "indicator": ("the id of an indicator", _is_text),
+        "unit": ("what it is counted in", _is_text),
+        "basis": (f"one of {', '.join(Basis)}", list(Basis).__contains__),
+    }
+    for column, (what, is_right) in expected.items():
+        wrong = ~values[column].map(is_right).to_numpy(bool)
+        if wrong.any():
+            at = int(wrong.argmax())
+            raise TableError(
+                INDICATORS.name,
+                column=column,
+                row=values.index[at],
+                value=values[column].iloc[at],
+                expected=what,
+                advice=ASK,
+            )
+    if pd.PeriodIndex(values["quarter"]).freqstr == MONTH:
+        month = str(values["quarter"].iloc[0])
+        raise ChoiceError("a quarter", month, (), advice="Changes are of quarters, not of months.")
+
+
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell)
 
 
 def _check_there(wanted: pd.PeriodIndex, values: pd.DataFrame) -> None:
@@ -217,12 +253,12 @@ def _check_whole(values: pd.DataFrame) -> None:
     """Refuse values in parts: the last part of a quarter would be told as the whole of it."""
     again = values.duplicated(["quarter", "indicator"])
     if again.any():
-        row = again.idxmax()
+        at = int(again.to_numpy().argmax())
         raise TableError(
             INDICATORS.name,
             column="indicator",
-            row=row,
-            value=values.loc[row, "indicator"],
+            row=values.index[at],
+            value=values["indicator"].iloc[at],
             expected="there once a quarter",
             advice="Keep one value of each dimension, and ask again.",
         )
@@ -274,9 +310,8 @@ def side_by_side(one: IndicatorRow, other: IndicatorRow) -> dict[str, object]:
     unknown = [each for each in (one, other) if pd.isna(each["value"])]
     if unknown:
         return _not_comparable(unknown[0]["note"] or "unknown")
-    if one["basis"] != other["basis"]:
-        unlike = one if one["basis"] != Basis.ACTUAL else other
-        return _not_comparable(f"unlike coverage ({unlike['note']})")
+    if unlike := _known_otherwise(one, other):
+        return _not_comparable(unlike)
     first, last = sorted((one, other), key=lambda each: each["quarter"])
     if first["quarter"] != last["quarter"] and (otherwise := _opened_otherwise(last, first)):
         return _not_comparable(otherwise)
@@ -355,11 +390,19 @@ def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
         return f"{label(now['quarter'] - 1)} is {WITHHELD}"
     if pd.isna(before["value"]):
         return f"{label(now['quarter'] - 1)} is unknown ({before['note']})"
-    bases = {now["basis"], before["basis"]} - {Basis.SO_FAR}
-    if len(bases) > 1:
-        unlike = now if now["basis"] != Basis.ACTUAL else before
-        return f"unlike coverage ({unlike['note']})"
-    return _opened_otherwise(now, before)
+    return _known_otherwise(now, before, same_days=True) or _opened_otherwise(now, before)
+
+
+def _known_otherwise(one: IndicatorRow, other: IndicatorRow, *, same_days: bool = False) -> str:
+    """Return why two values are not known alike; empty if they are.
+
+    Of the `same_days` of two quarters one may be so far: it is known to the same day.
+    """
+    bases = {one["basis"], other["basis"]} - ({Basis.SO_FAR} if same_days else set())
+    if len(bases) < 2:
+        return ""
+    unlike = one if one["basis"] != Basis.ACTUAL else other
+    return f"unlike coverage ({unlike['note']})"
 
 
 def _opened_otherwise(now: IndicatorRow, before: IndicatorRow) -> str:

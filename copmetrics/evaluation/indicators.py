@@ -29,9 +29,15 @@ from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, value
 from copmetrics.evaluation.parts import Part, PartsAsked
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
-from copmetrics.evaluation.values_kept import check_kept, families_told_by, names_asked, values_kept
+from copmetrics.evaluation.values_kept import (
+    check_kept,
+    dimensions_asked,
+    families_told_by,
+    names_asked,
+    values_kept,
+)
 from copmetrics.framework.basis import Basis
-from copmetrics.measures import ALL, MEASURES, family_of
+from copmetrics.measures import ALL, MEASURES, check_indicator, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import (
@@ -74,12 +80,14 @@ def indicators(
     Distinct people are recounted in every group, never added up; a share is a ratio of sums, never a
     mean of rates. What no export tells is unknown: its value is missing, which is not 0.
 
-    - `tables`: by name, of which any may be missing, and of each any column: `events`,
-      `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
-      `recommendations`, `outputs`, `event_topics`, `link_topics`, `first_heard`, `organisation_sectors` and
-      `person_bands`, with the columns that
-      `Community` describes. A measure that needs a column which is not there is unknown, and its note says
-      which; a column that is called almost so, or in other words, is asked about. Each is a frame, an Arrow
+    - `tables`: by name, of which any may be missing: `events`, `attendance`, `members`, `mailings`,
+      `activity`, `feedback`, `visits`, `targets`, `agenda`, `recommendations`, `outputs`, `event_topics`,
+      `link_topics`, `first_heard`, `organisation_sectors` and `person_bands`, with the columns that
+      `Community` describes. Of each any column may be missing but those that say what a row is, such as
+      `event`, `starts_at`, `attendee` and `status`. A measure that needs a column which is not there is
+      unknown, and its note says which; a column that is called almost so, or in other words, is asked about.
+      A row of an event, or a mailing, that is not in the table of these is an error: it would count nowhere.
+      Instants without a time zone are taken as UTC. Each is a frame, an Arrow
       table, the path of a Parquet file, of a folder of them, or a pattern (`lake/attendance-*.parquet`), or,
       for Spark, a `CatalogTable`. Of all but frames only what the measures need is read, by the engine, so
       that millions of rows never become a frame. They come back unchanged. Without `event_topics` events are
@@ -146,7 +154,7 @@ def indicators(
     _check_of_community("settings", settings, Settings)
     _check_of_community("coverage", coverage, Coverage)
     settings, chosen_engine, kept = settings or Settings(), _engine(engine), values_kept(where)
-    by, only = names_asked(by), None if only is None else names_asked(only)
+    by, only = dimensions_asked(by), None if only is None else names_asked(only)
     asked_for = None if quarters is None else asked(quarters, settings.calendar)
     monthly = asked_for is not None and asked_for.freqstr == MONTH
     dimensions = (*by, *kept)
@@ -197,8 +205,8 @@ def _check_cut(cut: pd.Timestamp, quarters: pd.PeriodIndex, settings: Settings) 
     if not isinstance(cut, pd.Timestamp) or cut.tzinfo is None:
         example = 'pandas.Timestamp("2026-05-31 12:00", tz="Europe/London")'
         raise ChoiceError("an instant with its time zone", cut, (example,), examples=True)
-    span = bounds(quarters[-1:], timezone=settings.timezone, as_of=cut).iloc[-1]
-    if not span["starts_at"] < cut <= span["ends_at"]:
+    bound = bounds(quarters[-1:], timezone=settings.timezone, as_of=cut).iloc[-1]
+    if not bound["starts_at"] < cut <= bound["ends_at"]:
         last = str(quarters[-1]) if quarters.freqstr == MONTH else label(quarters[-1])
         what = f"an instant within {last}, the last that is asked for"
         raise ChoiceError(what, cut, (), advice="It ends that one early.")
@@ -290,7 +298,7 @@ class Evaluation:
         declared elsewhere, or another community's.
         """
         wanted = self.quarters if quarters is None else quarters
-        kept, monthly = values_kept(where), wanted.freqstr == "M"
+        kept, monthly = values_kept(where), wanted.freqstr == MONTH
         chosen = _chosen(only, (*by, *kept), monthly=monthly)
         if not len(wanted):
             return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
@@ -396,7 +404,7 @@ class Evaluation:
         """Ask what stands behind values, with their quarters as periods."""
         wanted = self.quarters if quarters is None else quarters
         kept = values_kept(where)
-        chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
+        chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == MONTH)
         found = self._asked(question, chosen, by, kept)
         found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
         periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)
@@ -434,7 +442,7 @@ def quarters_in(
 def spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return all quarters that matter to the wanted ones, or all their months."""
     whole = quarters_in(coverage, settings, wanted.asfreq(settings.calendar.frequency))
-    return months_of(whole) if wanted.freqstr == "M" else whole
+    return months_of(whole) if wanted.freqstr == MONTH else whole
 
 
 def _no_exports(
@@ -459,8 +467,7 @@ def _chosen(
         advice = "Name one, or leave `only` out to ask for all."
         raise ChoiceError("the id of an indicator", "[]", (), advice=advice)
     for name in names:
-        if name not in MEASURES:
-            raise ChoiceError("an indicator", name, MEASURES)
+        check_indicator(name, MEASURES)
     known = sorted(DIMENSIONS)
     for dimension in by:
         if dimension not in known:

@@ -16,7 +16,17 @@ from copmetrics.engine.opening import Engine, open_workspace
 from copmetrics.engine.stored_tables import CatalogTable, StoredTable, kinds_of, rows_of, stored_in
 from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import TableError
-from copmetrics.schema import TABLES, YOURS, Column, Rule, Table, source_line
+from copmetrics.schema import (
+    REFERENCES,
+    TABLES,
+    YOURS,
+    Column,
+    Rule,
+    Table,
+    as_meant,
+    check_references,
+    source_line,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -110,11 +120,16 @@ def summed_up(
         name: TABLES[name].empty() if isinstance(each, StoredTable) else each
         for name, each in given.items()
     }
+    check_references(
+        {name: each for name, each in given.items() if name not in large}, advice=YOURS
+    )
     if not large:
         return found
     with open_workspace(given, engine=engine) as space:
         for name in sorted(large.keys() & needed):
             _check(space, TABLES[name])
+        _check_references(space, needed, large.keys())
+        for name in sorted(large.keys() & needed):
             if name in _SUMMED_UP:
                 found[name] = TABLES[name].conform(space.ask(_SUMMED_UP[name]))
     return found
@@ -185,6 +200,32 @@ def _check(space: Workspace, table: Table) -> None:
             groups = f"select {columns} from {table.name} group by {columns} having count(*) > 1"
             if space.ask(f"select count(*) as groups from ({groups}) as g")["groups"].item():
                 _point(space, table, rule, groups)
+
+
+def _check_references(space: Workspace, needed: Set[str], large: Set[str]) -> None:
+    """Raise a `TableError` where a row names what the other table lacks, if one of the two is stored."""
+    for name, column, other in REFERENCES:
+        if name not in needed or not {name, other} & large:
+            continue
+        named = f"select distinct {column} from {name} where {column} is not null"
+        strange = (
+            f"select n.{column} from ({named}) as n left join {other} as o "
+            f"on n.{column} = o.{column} where o.{column} is null"
+        )
+        first = space.ask(f"select min({column}) as {column} from ({strange}) as s")[column].item()
+        if pd.notna(first):
+            alike = f"select distinct {column} from {other} where {column} = $stripped"
+            known = space.ask(alike, {"stripped": first.strip()})[column]
+            rows = f"select * from {name} where {column} = $first limit 1"
+            raise TableError(
+                name,
+                column=column,
+                value=first,
+                is_cell=True,
+                source=source_line(space.ask(rows, {"first": first}).iloc[0]),
+                expected=f"in the table '{other}'",
+                advice=f"{as_meant(first, known)}{YOURS}",
+            )
 
 
 def _point(space: Workspace, table: Table, broken: _Wrong | Rule, wrong: str) -> None:

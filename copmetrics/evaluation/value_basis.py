@@ -19,7 +19,7 @@ from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Looks, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import bounds, label
+from copmetrics.quarters import MONTH, bounds, label
 from copmetrics.settings import Settings
 from copmetrics.units import Unit
 
@@ -125,7 +125,7 @@ class ValueBasis:
             return
         of_list = Source.MEMBERS in (family.source, *measure.also)
         if not self._over[period.ordinal]:
-            what = "month" if period.freqstr == "M" else "quarter"
+            what = "month" if period.freqstr == MONTH else "quarter"
             known_to = (self._list_known_to(self.as_of) if of_list else None) or self.as_of
             yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(known_to)}")
         if of_list:
@@ -161,7 +161,7 @@ class ValueBasis:
         if not held.unrecorded or source is not Source.ATTENDANCE:
             return
         if not held.told:
-            what = "month" if period.freqstr == "M" else "quarter"
+            what = "month" if period.freqstr == MONTH else "quarter"
             of = "" if part.by(EVENTS.dimensions).asked == WHOLE else "part of the "
             yield HowSure(Basis.UNKNOWN, f"no event of this {of}{what} has an attendance record")
         note = f"no attendance record for {held.unrecorded} of {Unit.EVENTS.of(held.events)}"

@@ -11,7 +11,15 @@ from copmetrics.measures import ALL
 from copmetrics.measures.base import Measures
 from copmetrics.measures.dimensions import DIMENSIONS
 
-__all__ = ["ValuesOf", "check_kept", "families_told_by", "names_asked", "not_there", "values_kept"]
+__all__ = [
+    "ValuesOf",
+    "check_kept",
+    "dimensions_asked",
+    "families_told_by",
+    "names_asked",
+    "not_there",
+    "values_kept",
+]
 
 Name = TypeVar("Name", str, str | None)
 _EVENTS: Final = (
@@ -47,6 +55,15 @@ def names_asked(given: str | Iterable[Name]) -> tuple[Name, ...]:
     if isinstance(given, str) or not isinstance(given, Iterable):
         return (given,)
     return tuple(given)
+
+
+def dimensions_asked(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return dimensions to part by, each of them once: two columns of one name nobody could tell apart."""
+    by = names_asked(given)
+    for each in by:
+        if by.count(each) > 1:
+            raise ChoiceError("a dimension twice", each, (), advice=f"Part by '{each}' once.")
+    return by
 
 
 def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:

@@ -10,6 +10,7 @@ from copmetrics.community.community import Community
 from copmetrics.community.explain import explained
 from copmetrics.community.series import PointUnit, SeriesPoint
 from copmetrics.exploring.questions import Question
+from copmetrics.quarters import MONTH
 
 __all__ = ["rows_behind", "rows_behind_point"]
 
@@ -36,6 +37,6 @@ def rows_behind_point(community: Community, asked: Question, point: SeriesPoint)
     `point` is a row of `series.series`.
     """
     if asked.every == PointUnit.MONTH:
-        month = pd.Period(point["key"], freq="M")
+        month = pd.Period(point["key"], freq=MONTH)
         return explained(community, asked.indicator, month, where=asked.where)
     return rows_behind(community, asked, point["quarter"], {asked.every: point["key"]})

@@ -13,7 +13,7 @@ from copmetrics.community.community import Community
 from copmetrics.community.series import PointUnit, ways
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.values_kept import names_asked, values_kept
-from copmetrics.measures import MEASURES, family_of
+from copmetrics.measures import MEASURES, check_indicator, family_of
 from copmetrics.quarters import name, parse, span
 
 __all__ = ["Question", "choices", "dimensions_of", "points_of", "question"]
@@ -70,8 +70,7 @@ def question(
     first and last known ones if empty; `where` keeps facts by the values of dimensions, `None`
     being those not known; a control chart (`every` month, event or mailing) is of no dimension.
     """
-    if indicator not in community.measures:
-        raise ChoiceError("an indicator", indicator, community.measures)
+    check_indicator(indicator, community.measures)
     by = names_asked(by)
     kept = {each: tuple(values) for each, values in values_kept(where).items()}
     known = dimensions_of(indicator)

@@ -26,6 +26,7 @@ from copmetrics.evaluation.values_kept import check_kept, values_kept
 from copmetrics.lake.description import read_description
 from copmetrics.lake.packed_tables import KEY, packed_in
 from copmetrics.lake.packing import check_lake
+from copmetrics.quarters import MONTH
 
 __all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators", "opened", "with_own"]
 
@@ -307,6 +308,6 @@ def lake_changes(
 
 def with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return a community's quarters with the year before them, or its months, and those wanted."""
-    own = of.months if wanted.freqstr == "M" else of.quarters_and_year_before
+    own = of.months if wanted.freqstr == MONTH else of.quarters_and_year_before
     known = own.union(wanted)
     return pd.period_range(known.min(), known.max()) if len(known) else known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from copmetrics.errors import ChoiceError
@@ -37,7 +38,16 @@ from copmetrics.measures.platform import PLATFORM
 from copmetrics.measures.recommendations import RECOMMENDATIONS
 from copmetrics.measures.retention import RETENTION
 
-__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
+__all__ = [
+    "ALL",
+    "HEADLINES",
+    "INSIDE",
+    "MEASURES",
+    "check_indicator",
+    "family_of",
+    "measure",
+    "measures_by",
+]
 
 ALL: Final[tuple[Measures, ...]] = (
     ATTENDANCE,
@@ -82,9 +92,14 @@ INSIDE: Final[frozenset[str]] = frozenset(
 
 def measure(id: str) -> Measure:
     """Return one measure, or say which there are."""
-    if id not in MEASURES:
-        raise ChoiceError("an indicator", id, MEASURES)
+    check_indicator(id, MEASURES)
     return MEASURES[id]
+
+
+def check_indicator(id: object, measures: Mapping[str, Measure]) -> None:
+    """Refuse what is no id of some measures, be it a text or not."""
+    if not isinstance(id, str) or id not in measures:
+        raise ChoiceError("an indicator", id, measures)
 
 
 def measures_by(return_days: int) -> dict[str, Measure]:

@@ -13,7 +13,8 @@ from building import YEAR, attendance, community, events, mailings
 from folders import folder
 
 import copmetrics
-from copmetrics.errors import ChoiceError, Problems, TableError
+from copmetrics.errors import ChoiceError, Problems, TableError, nearest
+from copmetrics.measures import MEASURES
 
 HELD = events(talk="2024-05-14 13:00")
 CAME = attendance(("talk", "asha"))
@@ -21,6 +22,8 @@ SENT = mailings({"sent_at": "2024-05-14 13:00", "recipients": 20})
 TABLES = {"events": HELD, "attendance": CAME}
 ask = partial(copmetrics.indicators, settings=YEAR, as_of="2024-10-05")
 VALUES = ask(TABLES, only=["attendances"])
+MONTHS = ask(TABLES, only=["attendances"], quarters=pd.period_range("2024-05", "2024-06", freq="M"))
+NEAR_EVENTS = f"{nearest(['events'], MEASURES)}Choose from: {', '.join(MEASURES)}."
 TWELVE = "is not a number of at most twelve digits. Mend the frame and ask again."
 ON = "Hand on what copmetrics.indicators gives."
 
@@ -162,6 +165,62 @@ def minutes(number):
             "Ask for its indicators, and for those of the quarter before, first.",
         ),
         (
+            given(attendance=attendance(("talk ", "asha"))),
+            TableError,
+            "table 'attendance', row 0 (zoom.csv, row 2), column 'event': 'talk' is not in the table 'events'. "
+            "It has a space more than 'talk' there. Mend the frame and ask again.",
+        ),
+        (
+            given(attendance=pa.Table.from_pandas(attendance(("talk ", "asha")))),
+            TableError,
+            "table 'attendance' (zoom.csv, row 2), column 'event': 'talk' is not in the table 'events'. "
+            "It has a space more than 'talk' there. Mend the frame and ask again.",
+        ),
+        (
+            given(attendance=attendance(("talks", "asha"))),
+            TableError,
+            "table 'attendance', row 0 (zoom.csv, row 2), column 'event': 'talks' is not in the table "
+            "'events'. Did you mean 'talk'? Mend the frame and ask again.",
+        ),
+        (
+            asked(by=["format", "format"]),
+            ChoiceError,
+            "'format' is not a dimension twice. Part by 'format' once.",
+        ),
+        (
+            lambda: community(TABLES).explain(["events"]),
+            ChoiceError,
+            "'['events']' is not an indicator. " + NEAR_EVENTS,
+        ),
+        (
+            lambda: copmetrics.changes(VALUES.assign(value=VALUES["value"].astype("str"))),
+            TableError,
+            f"table 'indicators', column 'value' is not a column of numbers. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(VALUES.assign(unit=None)),
+            TableError,
+            "table 'indicators', row 0, column 'unit': it is empty, and should be what it is counted in. "
+            + ON,
+        ),
+        (
+            lambda: copmetrics.changes(VALUES.assign(basis="sure")),
+            TableError,
+            "table 'indicators', row 0, column 'basis': 'sure' is not one of actual, estimate, so_far, "
+            f"lower_bound, unknown. {ON}",
+        ),
+        (
+            lambda: copmetrics.changes(pd.concat([VALUES, VALUES])),
+            TableError,
+            "table 'indicators', row 0, column 'indicator': 'attendances' is not there once a quarter. "
+            "Keep one value of each dimension, and ask again.",
+        ),
+        (
+            lambda: copmetrics.changes(MONTHS),
+            ChoiceError,
+            "'2024-05' is not a quarter. Changes are of quarters, not of months.",
+        ),
+        (
             lambda: copmetrics.load(None),
             ChoiceError,
             "'None' is not a folder. Write it as data/my-community.",
@@ -177,6 +236,13 @@ def test_what_is_asked_amiss_is_told_in_one_line(amiss, kind, said):
     with pytest.raises(kind) as raised:
         amiss()
     assert str(raised.value) == said
+
+
+def test_ids_that_are_numbers_are_the_same_though_one_is_missing_beside_them():
+    """pandas makes 1 and 2 into 1.0 and 2.0 where a column has a cell missing, or had one."""
+    held = HELD.assign(event=[1])
+    came = CAME.assign(event=[1.0])
+    assert ask({"events": held, "attendance": came}, only="attendances")["value"].tolist() == [1.0]
 
 
 def test_a_number_past_counting_is_pointed_at_in_an_export_too(tmp_path):

@@ -209,7 +209,6 @@ def test_which_quarters_are_known_is_the_same_where_much_begins_at_once(tmp_path
         "events": events(a="2024-05-14 13:00", b="2024-05-14 13:00", c="2024-11-14 13:00"),
         "attendance": attendance(
             ("b", "ann"),
-            ("nowhere", "ann"),
             {"event": "c", "person": "ann", "status": "registered"},
         ),
         "mailings": mailings(
