@@ -11,18 +11,15 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
 from copmetrics.publishing.process_end import end_at_once
-from copmetrics.publishing.workers import SELDOM, end_with_parent
+from copmetrics.publishing.workers import end_with_parent
 
 __all__ = ["Answers", "Ended", "answers_to", "hand_over", "with_second_process"]
 
 _PATIENCE: Final = 2  # seconds
-TELLS: Final = "copmetrics.publishing.what_tells"
-"""Imports all that reads a community and tells of it."""
 
 
 class Ended(Exception):
@@ -77,8 +74,8 @@ _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
 
 
 @contextmanager
-def with_second_process(imports: str = TELLS) -> Iterator[None]:
-    """Have a second process, where there is a second processor; it `imports` at once what it will need.
+def with_second_process() -> Iterator[None]:
+    """Have a second process, where there is a second processor; it imports at once what it will need.
 
     Not where a notebook calls us: ours then runs in a kernel of its own.
     """
@@ -87,7 +84,7 @@ def with_second_process(imports: str = TELLS) -> Iterator[None]:
         return
     context = multiprocessing.get_context("spawn")
     ours, its = context.Pipe()
-    process = context.Process(target=_serve, args=(its, imports), daemon=True)
+    process = context.Process(target=_serve, args=(its,), daemon=True)
     process.start()
     its.close()  # or we would not see that it has ended
     before = _second.set(_Second(ours))
@@ -121,12 +118,12 @@ def answers_to(*order: object) -> Answers | None:
     return second.answers if second is not None and second.order == order else None
 
 
-def _serve(connection: Connection, imports: str) -> None:
+def _serve(connection: Connection) -> None:
     """Carry out one order. What goes wrong with it is met again, and told, where it was ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who ordered it alone is told of an interruption
     end_with_parent()
-    for each in (SELDOM, imports):
-        import_module(each)
+    from copmetrics.publishing import collecting_seldom, what_tells  # noqa: F401  # for what they do
+
     with suppress(Exception):
         work, *words = connection.recv()
         work(connection, *words)
