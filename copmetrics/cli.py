@@ -235,20 +235,16 @@ def check(
         if said := said_before(folder, question, as_of=as_of):
             said.say()
             sys.exit(said.code)
+    from copmetrics.commands.checking import check_folder  # late: pandas takes long to import
+
     if answer:
-        from copmetrics.commands.answering import (
-            answer_questions,
-        )  # late: pandas takes long to import
+        from copmetrics.commands.answering import answer_questions
 
         if as_json:
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
-    from copmetrics.publishing.reading_beside import reading_beside
-
-    with reading_beside(folder):
-        from copmetrics.commands.checking import check_folder  # late: both import at the same time
-
-        done = check_folder(
+    sys.exit(
+        check_folder(
             folder,
             as_json=as_json,
             review=review,
@@ -256,7 +252,7 @@ def check(
             strict=strict,
             named_as_of=as_of,
         )
-    sys.exit(done)
+    )
 
 
 @main.command(short_help="Fetch what the sources hold, without exports")
