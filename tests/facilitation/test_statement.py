@@ -104,7 +104,8 @@ def test_a_record_has_the_events_their_hours_what_was_hosted_and_own_stories(ash
         "- 1 Jul 2026: Ward walk, visits, not known\n"
         "\n"
         "A STORY: The call\n"
-        "Immediate value: A huddle Applied value: I rang sooner\n"
+        "Immediate value: A huddle\n"
+        "Applied value: I rang sooner\n"
         "Collected on 20 Jun 2026; nobody else reads it.\n"
         "\n"
     )

@@ -39,6 +39,7 @@ ANSWERS = """
 starts = 2024-06-07
 [files."eventbrite_us/report.csv"]
 starts = 2024-06-06
+day_is_right = true  # its orders are of November
 [files."mailchimp_fields_called_unsub"]
 audience = "another list"
 [files."mailchimp_recipients/opened.csv"]

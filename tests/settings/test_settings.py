@@ -28,7 +28,9 @@ WRONG = {
     "name = 2026-01-01": "name = 2026-01-01 is not text in quotes.",
     'name = {first = "Asha"}': "name = {'first': 'Asha'} is not text in quotes.",
     'calendar = "lunar"': "'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar.",
-    'calendar = "NHS"': "'NHS' is not a calendar. Choose from: nhs, calendar.",
+    'calendar = "NHS"': (
+        "'NHS' is not a calendar. Did you mean 'nhs'? Choose from: nhs, calendar."
+    ),
     "calendar = 5": "'5' is not a calendar. Choose from: nhs, calendar.",
     "calendar = true": "'True' is not a calendar. Choose from: nhs, calendar.",
     'calendar = ["nhs"]': "'['nhs']' is not a calendar. Did you mean 'nhs'? Choose from: nhs, calendar.",
