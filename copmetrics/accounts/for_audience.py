@@ -9,7 +9,7 @@ from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures, inside_figures
-from copmetrics.community.community import Community
+from copmetrics.community.community import Community, check_community
 from copmetrics.errors import ChoiceError
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.privacy.profiles import profile_of
@@ -62,8 +62,8 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
     0 to 1; `[c]` stands for a number withheld, nothing for one that is unknown. What blocks look
     like may change.
 
-    **Errors**: `ChoiceError` for an audience that there is not; those of `Community.quarter`; a
-    `CopmetricsError` for a `commentary.md` that cannot be used.
+    **Errors**: `ChoiceError` for what is no community, and for an audience that there is not; those of
+    `Community.quarter`; a `CopmetricsError` for a `commentary.md` that cannot be used.
 
     **Source**: `docs/privacy.md` says what is withheld; the words are in `copmetrics/accounts/`.
 
@@ -73,4 +73,5 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
         >>> [section.id for section in account.sections]
         ['brief', 'stories', 'happened', 'reach', 'data']
     """
+    check_community(community)
     return audience_account(evidence_for(community, quarter, audience))

@@ -32,7 +32,7 @@ from copmetrics.storage.kept import Kept as Cached
 from copmetrics.value.indicator_register import people_of_readings
 from copmetrics.value.own_values import own_values
 
-__all__ = ["FIELDS", "OFFERED", "Community", "load", "only_whole"]
+__all__ = ["FIELDS", "OFFERED", "Community", "check_community", "load", "only_whole"]
 
 FIELDS = ("folder", "as_of", "tables", "narrative_tables", "notes", "settings")
 """What is promised of a community's fields."""
@@ -752,6 +752,13 @@ def only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:
         return ChoiceError("an indicator that a month has", own.id, MEASURES)
     reason = "it is the community's own, which has one reading a quarter"
     return DimensionError(own.id, dimensions[0], reason)
+
+
+def check_community(given: object) -> None:
+    """Refuse what is no community, such as the folder of one."""
+    if not isinstance(given, Community):
+        advice = "Hand on what copmetrics.load gives of its folder."
+        raise ChoiceError("a community", given, (), advice=advice)
 
 
 def load(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Community:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
-from copmetrics.community.community import Community
+from copmetrics.community.community import Community, check_community
 from copmetrics.evaluation.values_kept import check_kept, values_kept
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
@@ -80,6 +80,7 @@ def picture(
         2026/27 Q2 face to face  106.0
         2026/27 Q2       online  171.0
     """
+    check_community(community)
     kept = values_kept(where)
     asked = question(community, indicator, by=by, first=first, last=last, where=kept, every=every)
     check_kept(kept, community.values_of, (indicator,))

@@ -134,6 +134,16 @@ def minutes(number):
             "'NaT' is not a day. Write it as 2026-09-30.",
         ),
         (
+            lambda: copmetrics.account("a folder"),
+            ChoiceError,
+            "'a folder' is not a community. Hand on what copmetrics.load gives of its folder.",
+        ),
+        (
+            lambda: copmetrics.picture(None, "attendances"),
+            ChoiceError,
+            "'None' is not a community. Hand on what copmetrics.load gives of its folder.",
+        ),
+        (
             lambda: copmetrics.changes("x"),
             ChoiceError,
             f"'x' is not a frame of indicators. {ON}",
