@@ -220,13 +220,11 @@ class Section:
 
     def __post_init__(self) -> None:
         """Leave out what would be a heading over nothing, unless the editor's words stand under it."""
-        after = (*self.blocks[1:], None)
+        following = (*self.blocks[1:], None)[: len(self.blocks)]
         told = tuple(
             block
-            for block, following in zip(
-                self.blocks, after, strict=False
-            )  # of none there is none after
-            if not _says_nothing(block) or isinstance(following, Commentary)
+            for block, after in zip(self.blocks, following, strict=True)
+            if not _says_nothing(block) or isinstance(after, Commentary)
         )
         object.__setattr__(self, "blocks", told)
 
