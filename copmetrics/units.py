@@ -15,6 +15,7 @@ __all__ = [
     "Unit",
     "as_sentence",
     "as_shown",
+    "capitalised",
     "join_words",
     "own_unit",
     "rounded",
@@ -283,12 +284,17 @@ def join_words(words: list[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capitalised(text: str) -> str:
+    """Return words as a sentence begins: their first letter is a capital, all others are as they were."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def as_sentence(text: str) -> str:
     """Return words as a sentence: it begins with a capital letter, and ends; nothing stays nothing."""
     if not text:
         return ""
     ends = "" if text.endswith((".", "!", "?", "\u2026")) else "."
-    return f"{text[0].upper()}{text[1:]}{ends}"
+    return f"{capitalised(text)}{ends}"
 
 
 def _sign(number: float) -> str:

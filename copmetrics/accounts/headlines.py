@@ -34,7 +34,7 @@ from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.schema import IndicatorRow
-from copmetrics.units import Unit, show, shown_percent
+from copmetrics.units import Unit, capitalised, show, shown_percent
 
 __all__ = ["eight_measures", "headline", "reading_section"]
 
@@ -155,7 +155,7 @@ def _noted(also: str, note: str, change: ChangeRow) -> str:
     """Put the note on a value behind what is said beside it, unless its change says the same."""
     if not also or not note:
         return also or note
-    return also if note in change["verdict"] else f"{also} {note[:1].upper()}{note[1:]}"
+    return also if note in change["verdict"] else f"{also} {capitalised(note)}"
 
 
 def _percent(change: ChangeRow, unit: Unit) -> float | None:

@@ -16,7 +16,7 @@ from copmetrics.evaluation.participation import (
 )
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, capitalised, show
 
 __all__ = ["answers"]
 
@@ -57,7 +57,7 @@ def _second(facts: InsideFigures) -> str:
                 f"did not come {later}",
             )
             if few:
-                return f"{few[:1].upper()}{few[1:]}."
+                return f"{capitalised(few)}."
             after = f", half of them within {Unit.DAYS.of(days)}" if days is not None else ""
             return f"Of those who were new in {label(quarter)}, {show(rate, Unit.SHARE)} came {later}{after}."
     return ""
@@ -80,7 +80,7 @@ def _way_in(facts: InsideFigures) -> str:
         f"of those who were new in {label(facts.quarter)}, {show(core, Unit.SHARE)} met somebody {first}"
     )
     beside = f"; {_with_colleague(facts, colleague)}" if colleague is not None else ""
-    return f"{met[:1].upper()}{met[1:]}{beside}."
+    return f"{capitalised(met)}{beside}."
 
 
 def _with_colleague(facts: InsideFigures, share: float) -> str:
@@ -182,7 +182,7 @@ def _both_ways(facts: InsideFigures) -> str:
         f"Of {Unit.PEOPLE.of(row['denominator'])} who came {known}, {least}{show(rate, Unit.SHARE)} came "
         f"to both kinds{rests}."
         if not few
-        else f"{few[:1].upper()}{few[1:]}{rests}."
+        else f"{capitalised(few)}{rests}."
     )
 
 

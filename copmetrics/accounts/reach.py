@@ -26,7 +26,7 @@ from copmetrics.accounts.running_quarter import row_label, whole_quarter_before
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import MONTH, label, span
-from copmetrics.units import Unit, join_words, show
+from copmetrics.units import Unit, capitalised, join_words, show
 
 __all__ = [
     "months_section",
@@ -72,7 +72,7 @@ def _months_title(facts: QuarterFigures) -> str:
     if now is None:
         return f"How many came in {label(here)} is not known"
     many = f"{facts.hedge('attendances')}{facts.said('attendances')}"
-    said = f"{many[:1].upper()}{many[1:]} in {label(here)}"
+    said = f"{capitalised(many)} in {label(here)}"
     if then is None:
         return said
     told = f"{facts.hedge('attendances', before)}{_in_words(then)}"

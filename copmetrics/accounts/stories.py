@@ -24,7 +24,7 @@ from copmetrics.accounts.own_indicators import aims
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
-from copmetrics.units import Unit, as_sentence, show
+from copmetrics.units import Unit, as_sentence, capitalised, show
 from copmetrics.value.journeys import HOME, Completeness
 from copmetrics.value.matrix import MatrixRow, Step
 
@@ -209,7 +209,7 @@ def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
         CONSENT[Consent(record["consent"])],
     ]
     said = "; ".join(part for part in parts if part)
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capitalised(said)}."
 
 
 def _sign_words(sign: object) -> str:

@@ -22,7 +22,7 @@ from copmetrics.accounts.unknowns import to_collect
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, capitalised, show
 
 __all__ = [
     "TOLD_TO_MEMBERS",
@@ -46,7 +46,7 @@ def opening_words(facts: QuarterFigures) -> str:
     if not events:
         return f"{opening} no event was held." if events == 0 else f"{opening}: not known."
     came = (
-        f" {_sentence(_who_came(facts))} came{_first_time(facts)}."
+        f" {capitalised(_who_came(facts))} came{_first_time(facts)}."
         if facts.cell("unique_attendees") is not None and not facts.nobody_is_named
         else " None of those who came gave a name."
         if facts.nobody_is_named
@@ -74,7 +74,7 @@ def _on_the_list(facts: QuarterFigures) -> str:
         return ""
     verb = "is" if members == 1 else "are"
     told = f"{facts.hedge('list_members')}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
-    return f" {_sentence(told)}."
+    return f" {capitalised(told)}."
 
 
 def _times(events: float) -> str:
@@ -94,10 +94,6 @@ def _who_came(facts: QuarterFigures) -> str:
         doubt = may_be_one(facts.alike.get(organisations, 0))
         told.append(f"{facts.hedge(organisations)}{facts.said(organisations)}{doubt}")
     return " from ".join(told)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def thanks_section(evidence: AudienceEvidence) -> Section:

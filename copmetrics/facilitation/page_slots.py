@@ -27,7 +27,7 @@ from copmetrics.facilitation.words import (
     number,
     slot_words,
 )
-from copmetrics.units import Unit, join_words, show
+from copmetrics.units import Unit, capitalised, join_words, show
 
 __all__ = ["slots_section"]
 
@@ -90,7 +90,7 @@ def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
         message = f"{slot_words(only)} drew {drew_words(only)}; {beside}"
     elif len(found):
         told = most_words(found)
-        message = f"{told[:1].upper()}{told[1:]}"
+        message = capitalised(told)
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
     columns = (
         ReportColumn("Day"),

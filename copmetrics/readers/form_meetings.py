@@ -22,7 +22,6 @@ from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.serial_days import serials_as_days
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
-from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, ListMeaning, Topic, list_meaning
@@ -190,16 +189,7 @@ def _days_of_answers(block: Block) -> pd.Series:
 
 def came_by_form(block: Block) -> list[AttendanceStatus]:
     """Say of each answer whether they came: all did, unless the form asks it."""
-    head = _head(block)
-    people = People(
-        sheet=block.sheet,
-        context=block.context,
-        head=head,
-        rows=block.rows,
-        layout=layout_of(head),
-        marks=Marks(block.sheet, block.context, {}),
-        is_sign_in=True,
-    )
+    people = People.of_block(block)
     if people.layout.places(Topic.TICKED, Topic.NOT_TICKED):
         return statuses(people)
     if not block.context.answers.attended:

@@ -8,6 +8,7 @@ from typing import Final
 
 from copmetrics.errors import CellError, QuestionError, answer_line, columns_line
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
@@ -17,7 +18,7 @@ from copmetrics.readers.sign_in_evidence import (
     signed_column,
     tick_columns,
 )
-from copmetrics.readers.sign_in_layout import WAYS, Layout
+from copmetrics.readers.sign_in_layout import WAYS, Layout, layout_of
 from copmetrics.readers.sign_in_marks import EMPTY, IN_ROW, MarkMeaning, Marks, are_codes
 from copmetrics.readers.sign_in_words import CAME_WORDS, Topic
 
@@ -49,6 +50,15 @@ class People:
     marks: Marks
     is_sign_in: bool
     """Whether a title, a name or a column for signatures says that those listed came."""
+
+    @classmethod
+    def of_block(cls, block: Block) -> People:
+        """Return those of a table that is a sign-in by itself, whose marks nobody declared."""
+        head = next(row for row in block.sheet.rows if row.number == block.heading_row)
+        marks = Marks(block.sheet, block.context, {})
+        return cls(
+            block.sheet, block.context, head, block.rows, layout_of(head), marks, is_sign_in=True
+        )
 
     def cells(self, place: int) -> list[str | None]:
         """Return the cells of a column; what may be a mark is one, though elsewhere it is nothing."""

@@ -17,7 +17,6 @@ from copmetrics.readers.reader import NOT_NEEDED_BY_HAND, TableReader, Tables
 from copmetrics.readers.sign_in_evidence import Evidence, attendance_columns, evidence_of
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_lines import Nobody
-from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_meetings import days_of_rows
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, names_in, reasons_of
 from copmetrics.readers.sign_in_statuses import People, statuses
@@ -63,7 +62,7 @@ def _template(block: Block) -> Tables:
 
 def _came(block: Block) -> list[AttendanceStatus]:
     """Say of each row whether it came: all did, unless a column tells."""
-    return statuses(_people(block))
+    return statuses(People.of_block(block))
 
 
 def _sessions(block: Block, rows: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +71,7 @@ def _sessions(block: Block, rows: pd.DataFrame) -> pd.DataFrame:
     An event of several days is a meeting on each, which is known by its day and title.
     """
     session = block.sheet.file + "#" + rows["event"]
-    days = days_of_rows(_people(block), ())
+    days = days_of_rows(People.of_block(block), ())
     if not days:
         return pd.DataFrame({"session": session, "event": rows["event"]})
     day = pd.Series(days, index=rows.index, dtype="datetime64[us]")
@@ -84,19 +83,6 @@ def _sessions(block: Block, rows: pd.DataFrame) -> pd.DataFrame:
             "title": rows["event"],
             "day": day,
         }
-    )
-
-
-def _people(block: Block) -> People:
-    head = next(row for row in block.sheet.rows if row.number == block.heading_row)
-    return People(
-        sheet=block.sheet,
-        context=block.context,
-        head=head,
-        rows=block.rows,
-        layout=layout_of(head),
-        marks=Marks(block.sheet, block.context, {}),
-        is_sign_in=True,
     )
 
 
