@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.quarter_icons import quarter_icons, shared_icons
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
+from copmetrics.accounts.when_asked import WhenAsked
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
 from copmetrics.evaluation.share_parts import with_parts
@@ -41,6 +43,9 @@ __all__ = [
     "known_text",
     "shown_cell",
 ]
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
@@ -237,8 +242,7 @@ def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> Q
     else:
         values = exact.assign(status=str(ShownAs.IT_IS))
         icons = quarter_icons(values, quarter, measures, settings)
-    parts = part_tables(community, quarter, profile)
-    named = parts[Part.NAMED]
+    parts = _told(profile, lambda: part_tables(community, quarter, profile))
     found = QuarterFigures(
         context=AccountContext.of(community),
         quarter=quarter,
@@ -248,11 +252,19 @@ def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> Q
         measures=measures,
         profile=profile,
         icons=icons,
-        alike=alike_counted(
-            community, quarter, named.loc[named["quarter"].eq(quarter), "organisation"]
-        ),
+        alike=_told(profile, lambda: _alike(community, quarter, parts[Part.NAMED])),
     )
     return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
+
+
+def _told(profile: Profile, work_out: Callable[[], Mapping[Key, Value]]) -> Mapping[Key, Value]:
+    """Return what is worked out: inside when it is asked for, shared at once: that may hold no community."""
+    return work_out() if profile is Profile.SHARE else WhenAsked(work_out)
+
+
+def _alike(community: Community, quarter: pd.Period, named: pd.DataFrame) -> Mapping[str, int]:
+    here = named["quarter"].eq(quarter)
+    return alike_counted(community, quarter, named.loc[here, "organisation"])
 
 
 def _exact(community: Community, quarter: pd.Period) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -6,7 +6,10 @@ made from the numbers and never claim more than these show: nothing here says wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
@@ -31,35 +34,63 @@ from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
 
-__all__ = ["quarterly_account", "quarterly_sections"]
+__all__ = ["Told", "in_order", "quarterly_account", "sections_as_told"]
 
-SECTIONS = (
-    reading_section,
-    own_section,
-    trends,
-    events,
-    people,
-    participation_section,
-    mailing_list,
-    mailings,
-    data_notes,
+Told: TypeAlias = tuple[int, tuple[Section, ...]]
+"""A section, or none, or one with what belongs to it; and at which place of the account it stands."""
+
+
+def _brief(evidence: AudienceEvidence) -> tuple[Section, ...]:
+    return brief_section(evidence), *evidence.editor.after_brief
+
+
+def _milestones(evidence: AudienceEvidence) -> tuple[Section, ...]:
+    return tuple(milestones_section(evidence.facts))
+
+
+def _of(
+    section: Callable[[InsideFigures], Section],
+) -> Callable[[AudienceEvidence], tuple[Section, ...]]:
+    """Tell a section of the figures alone, with the editor's words beside it."""
+
+    def told(evidence: AudienceEvidence) -> tuple[Section, ...]:
+        facts = evidence.facts
+        assert isinstance(facts, InsideFigures)
+        return (with_keys(evidence.editor.beside(section(facts))),)
+
+    return told
+
+
+TRENDS, LIST, MAILINGS = _of(trends), _of(mailing_list), _of(mailings)
+SECTIONS: Final = (
+    _brief,
+    _of(reading_section),
+    _of(own_section),
+    _milestones,
+    TRENDS,
+    _of(events),
+    _of(people),
+    _of(participation_section),
+    LIST,
+    MAILINGS,
+    _of(data_notes),
 )
+"""The sections in the order of the account."""
+FIRST: Final = (TRENDS, LIST, MAILINGS)
+"""Those whose pictures need no numbers in parts: who draws need not wait for these."""
 
 
-def quarterly_sections(evidence: AudienceEvidence) -> Iterator[Section]:
-    """Tell the sections of the account, one after the other, the first page first."""
-    facts = evidence.facts
-    assert isinstance(facts, InsideFigures)
-    with plain_texts():
-        first = brief_section(evidence)
-    yield first
-    yield from evidence.editor.after_brief
-    for section in SECTIONS:
+def sections_as_told(evidence: AudienceEvidence) -> Iterator[Told]:
+    """Tell the sections, one after the other, those first whose pictures can be drawn first."""
+    for place, tell in sorted(enumerate(SECTIONS), key=lambda each: each[1] not in FIRST):
         with plain_texts():
-            told = with_keys(evidence.editor.beside(section(facts)))
-        yield told
-        if section is own_section:
-            yield from milestones_section(facts)
+            told = tell(evidence)
+        yield place, told
+
+
+def in_order(told: Iterable[Told]) -> tuple[Section, ...]:
+    """Put sections that have been told in the order of the account."""
+    return tuple(chain.from_iterable(sections for _, sections in sorted(told, key=itemgetter(0))))
 
 
 @plain_texts()
@@ -68,7 +99,7 @@ def quarterly_account(
     *,
     published: Sequence[Manifest] = (),
     stamp: str = "",
-    sections: Iterable[Section] = (),
+    sections: Sequence[Section] = (),
 ) -> Account:
     """Put the account of one quarter together; `published` are manifests of earlier reports.
 
@@ -84,7 +115,7 @@ def quarterly_account(
         audience=Audience.LEADERS,
         summary=summary(facts),
         opening=evidence.editor.in_brief("summary"),
-        sections=tuple(sections) or tuple(quarterly_sections(evidence)),
+        sections=tuple(sections) or in_order(sections_as_told(evidence)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=so_far_words(facts) + restated,

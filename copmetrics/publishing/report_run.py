@@ -22,7 +22,7 @@ from copmetrics.accounts.brief import brief_alone
 from copmetrics.accounts.for_audience import evidence_for, inside_evidence
 from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.accounts.quarterly import quarterly_account, quarterly_sections
+from copmetrics.accounts.quarterly import Told, in_order, quarterly_account, sections_as_told
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
@@ -68,14 +68,14 @@ class Edition:
     assignment: Assignment
     audience: str = ""
     """Whom it is for; empty for the quarterly report."""
-    _told: list[Section] = field(default_factory=list)
+    _told: list[Told] = field(default_factory=list)
 
     def tell(self) -> Iterator[Section]:
-        """Tell the sections of the quarterly report one by one; its account is then made of them."""
+        """Tell the sections of the quarterly report, in no order; its account is then made of them."""
         if not self.audience:
-            for each in quarterly_sections(self.evidence):
+            for each in sections_as_told(self.evidence):
                 self._told.append(each)
-                yield each
+                yield from each[1]
 
     @cached_property
     def facts(self) -> QuarterFigures:
@@ -97,7 +97,7 @@ class Edition:
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
         return quarterly_account(
-            self.evidence, published=published, stamp=stamp, sections=self._told
+            self.evidence, published=published, stamp=stamp, sections=in_order(self._told)
         )
 
     @cached_property
