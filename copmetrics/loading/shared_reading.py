@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from copmetrics.loading.folder_state import state_of
 from copmetrics.loading.own_files import export_paths
 from copmetrics.loading.sheet_reading import SheetReading, sheets_in_file
 from copmetrics.settings import Settings, read_settings
 
-__all__ = ["Share", "read_by_two", "sheet_readings"]
+__all__ = ["FEWEST", "Readings", "Share", "read_by_two", "shares", "sheet_readings"]
 
 FEWEST: Final = 12
 """So many files are worth another process."""
@@ -28,6 +29,8 @@ class Share:
 
     folder: Path
     paths: tuple[Path, ...]
+    state: str | None = None
+    """What the folder holds; nothing where it cannot be told for sure."""
 
     def readings(self, settings: Settings | None = None) -> Readings:
         """Read them."""
@@ -58,17 +61,18 @@ def sheet_readings(folder: Path, settings: Settings) -> list[SheetReading]:
     paths, begin = tuple(export_paths(folder)), _begin.get()
     if begin is None or len(paths) < FEWEST:
         return _flat(Share(folder, paths).readings(settings))
-    ours, theirs = _halves(paths)
-    begun = begin(Share(folder.absolute(), tuple(path.absolute() for path in theirs)))
+    ours, theirs = shares(paths)
+    given = tuple(path.absolute() for path in theirs)
+    begun = begin(Share(folder.absolute(), given, state_of(folder)))
     read = dict(zip(ours, Share(folder, ours).readings(settings), strict=True))
-    given = begun()
-    others = Share(folder, theirs).readings(settings) if given is None else given
+    answer = begun()
+    others = Share(folder, theirs).readings(settings) if answer is None else answer
     read |= zip(theirs, others, strict=True)
     return _flat(read[path] for path in paths)
 
 
-def _halves(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Part files in two shares of about the same size."""
+def shares(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Part files in the share of whoever asks and that of the other process, of about the same size."""
     by_size = sorted(paths, key=_size, reverse=True)
     return tuple(by_size[::2]), tuple(by_size[1::2])
 

@@ -14,10 +14,13 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.publishing.second_process import Answers, Ended
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copmetrics.loading.reading_ahead import Ahead
     from copmetrics.loading.shared_reading import Readings, Share
     from copmetrics.publishing.report_run import Edition, Opening
 
-__all__ = ["EditionBeside", "read_share", "told"]
+__all__ = ["EditionBeside", "read_for_the_other", "read_share", "told"]
 
 READ: Final = "read"
 """What is said when a community has been read."""
@@ -50,21 +53,41 @@ def told(asker: Connection, place: str, opening: Opening) -> None:
         asker.send(error)
 
 
-def read_share(answers: Answers) -> None:
-    """Read the files that the other process asks us to read, if it asks soon.
+def read_for_the_other(folder: Path, answers: Answers) -> None:
+    """Read the files that the other process will ask us to read, and import what draws until it asks."""
+    from copmetrics import charts
+    from copmetrics.loading.reading_ahead import read_ahead
 
-    What else it says is left to whoever listens next.
+    with suppress(Exception):  # who asks reads what cannot be read, and tells why
+        if (ahead := read_ahead(folder)) is not None:
+            answers.put_back(ahead)
+    read_share(answers, within=0)
+    charts.make_ready()
+    read_share(answers)
+
+
+def read_share(answers: Answers, *, within: float = SOON) -> None:
+    """Hand over the files that the other process asks us to read, if it asks within so many seconds.
+
+    What else it says is left to whoever listens next, and so is what was read ahead until it asks.
     """
     from copmetrics.loading import shared_reading
+    from copmetrics.loading.reading_ahead import Ahead
 
-    if not answers.is_there(SOON):
-        return
+    ahead = None
     with suppress(Ended):  # that is met again by whoever listens next
-        answer = answers.next()
-        if isinstance(answer, shared_reading.Share):
-            answers.reply(_read(answer))
-        else:
-            answers.put_back(answer)
+        while answers.is_there(within):
+            answer = answers.next()
+            if isinstance(answer, Ahead):
+                ahead = answer
+            elif isinstance(answer, shared_reading.Share):
+                answers.reply(_read(answer, ahead))
+                return
+            else:
+                answers.put_back(answer)
+                return
+    if ahead is not None:
+        answers.put_back(ahead)
 
 
 class EditionBeside:
@@ -85,16 +108,20 @@ class EditionBeside:
 
     def _account(self) -> Account:
         from copmetrics.loading import shared_reading
+        from copmetrics.loading.reading_ahead import Ahead
 
         read_share(self._answers)
         from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
+        ahead = None
         while not isinstance(answer := self._next(), Account):
-            if isinstance(answer, shared_reading.Share):
-                self._answers.reply(_read(answer))
-                continue
-            for figure in () if answer == READ else answer:
-                _draw(figure)
+            if isinstance(answer, Ahead):
+                ahead = answer
+            elif isinstance(answer, shared_reading.Share):
+                self._answers.reply(_read(answer, ahead))
+            elif answer != READ:
+                for figure in answer:
+                    _draw(figure)
         return answer
 
     @cached_property
@@ -116,10 +143,10 @@ class EditionBeside:
             return here()
 
 
-def _read(share: Share) -> Readings | None:
+def _read(share: Share, ahead: Ahead | None) -> Readings | None:
     """Read what we are to read; whoever asked reads it where that fails, and tells why."""
     try:
-        return share.readings()
+        return share.readings() if ahead is None else ahead.readings(share)
     except Exception:
         return None
 

@@ -31,7 +31,7 @@ from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.brief_writing import brief_name, write_one_page
 from copmetrics.publishing.chart_files import write_charts
-from copmetrics.publishing.edition_beside import EditionBeside, read_share, told
+from copmetrics.publishing.edition_beside import EditionBeside, read_for_the_other, told
 from copmetrics.publishing.manifest import (
     manifest_of,
     published_before,
@@ -207,16 +207,13 @@ class Opening:
 def begin_edition(place: Path, parameters: Mapping[str, str]) -> None:
     """Have the edition that a notebook in `place` will open told by the second process, if there is one.
 
-    It soon asks us to read half of the files: until then we import what draws.
+    It will ask us to read half of the files, which we begin at once.
     """
     order = (told, str(place), Opening(**parameters))
     hand_over(*order)
     answers = answers_to(*order)
     if answers is not None:
-        from copmetrics import charts
-
-        charts.make_ready()
-        read_share(answers)
+        read_for_the_other(place / parameters["folder"], answers)
 
 
 def open_edition(folder: str, **more: str) -> Edition | EditionBeside:

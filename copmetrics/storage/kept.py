@@ -36,6 +36,10 @@ class Kept:
 
         return {name: frame_of(table) for name, table in tables.items()}
 
+    def has(self, what: str) -> bool:
+        """Whether anything is kept under a name."""
+        return self.cache.get(self._owner, self._name(what)) is not None
+
     def put(self, what: str, frames: Mapping[str, pd.DataFrame]) -> None:
         """Keep frames under a name; what Parquet cannot hold, a text that is no Unicode, is not kept."""
         if self.cache.place is None:

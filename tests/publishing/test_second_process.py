@@ -13,9 +13,10 @@ from sample_account import lines
 from copmetrics import charts
 from copmetrics.accounts.account import Account, Paragraph, Section
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError
+from copmetrics.loading.reading_ahead import Ahead
 from copmetrics.loading.shared_reading import Share
 from copmetrics.publishing import second_process
-from copmetrics.publishing.edition_beside import EditionBeside, read_share, told
+from copmetrics.publishing.edition_beside import EditionBeside, read_for_the_other, read_share, told
 from copmetrics.publishing.second_process import Answers, answers_to, hand_over, with_second_process
 
 ACCOUNT = Account("cop", "2026/27 Q2", "Jul to Sep 2026", "leaders", "One.", ())
@@ -142,6 +143,29 @@ def test_what_is_asked_first_is_done_first_and_the_rest_is_left_to_whoever_liste
     read_share(answers)
     assert EditionBeside(answers, opening).account == ACCOUNT, "it is told here, of an ended one"
     assert opening.opened == 1
+
+
+def test_what_was_read_ahead_is_kept_until_it_is_asked_for(opening):
+    """First nobody asks; then the notebook listens, and the other process asks late."""
+    ours, its = multiprocessing.Pipe()
+    answers, place = Answers(ours), opening.place
+    answers.put_back(Ahead("as it is", {place / "may.csv": ["of May"]}))
+    read_share(answers, within=0)
+    for each in (Share(place, (place / "may.csv",), "as it is"), "read", ACCOUNT):
+        its.send(each)
+    assert EditionBeside(answers, opening).account == ACCOUNT
+    assert its.recv() == [["of May"]]
+
+
+def test_of_what_the_other_process_knows_nothing_is_read_ahead(opening):
+    """It has read before, and says at once that all is read."""
+    ours, its = multiprocessing.Pipe()
+    answers = Answers(ours)
+    for each in ("read", ACCOUNT):
+        its.send(each)
+    read_for_the_other(opening.place, answers)
+    assert EditionBeside(answers, opening).account == ACCOUNT
+    assert not its.poll()
 
 
 REFUSALS = (
