@@ -22,7 +22,7 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
-from copmetrics.readers.section_titles import not_read
+from copmetrics.readers.section_titles import named_in, not_read, sections_in
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOTOWEBINAR", "GOTO_RATING"]
@@ -40,13 +40,25 @@ _LABELS: Final = (WEBINAR_ID, WEBINAR_NAME, STARTED, "Actual Duration (minutes)"
 """What stands above the table: beside what it says, or in a row of its own above that."""
 _STATUSES: Final = {"yes": AttendanceStatus.ATTENDED, "no": AttendanceStatus.ABSENT}
 _TIMES: Final = ("registered_at", "joined_at", "left_at")
+_STAFF: Final = {
+    "staff": "Host",
+    "organizer": "Host",
+    "organizers": "Host",
+    "panelists": "Panelist",
+}
+"""Whom a table is of, by the nouns of its title, that did not register."""
 
 
 def _attendance(blocks: Sequence[Block]) -> Tables:
-    """One row a registration; who came more than once has their times in one cell."""
+    """One row a person; who came more than once has their times in one cell.
+
+    Those who ran it stand in a table of their own, and have not registered.
+    """
     first = blocks[0]
     _check_one(first.sheet)
     lines = [line for block in blocks for line in block.lines]
+    roles = [role for block in blocks for role in [_role(block)] * len(block.lines)]
+    registering = any(line["registered_at"] is not None for line in lines)
     started = _stated(first, STARTED)
     told = [line[each] for line in lines for each in _TIMES if line[each] is not None]
     order = settled_order(first.sheet, first.context, [started, *told])
@@ -57,11 +69,12 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
             **line,
             "name": name_on(line),
             "status": _STATUSES[line["attended"]],
-            "registered": True,
+            "role": role,
+            "registered": role is None and (line["registered_at"] is not None or not registering),
             "joined_at": came,
             "left_at": went,
         }
-        for line, came, went in zip(lines, joined, left, strict=True)
+        for line, role, came, went in zip(lines, roles, joined, left, strict=True)
     ]
     return one_session(
         first,
@@ -71,6 +84,12 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
         title=_stated(first, WEBINAR_NAME),
         starts_at=_read([started or None], order, first.zone, which=0)[0],
     )
+
+
+def _role(block: Block) -> str | None:
+    """Return as what the people of a table were there, by its title; nothing of the audience."""
+    titles = {each.first: each.words for each in sections_in(block.sheet)}
+    return named_in(titles.get(len(block.before), ""), _STAFF)
 
 
 def _stated(block: Block, label: str) -> str:

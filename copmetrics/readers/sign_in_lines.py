@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from copmetrics.identity.brackets import is_workplace
+from copmetrics.identity.brackets import is_workplace, may_be_a_name
 from copmetrics.readers.blank_words import says_nothing
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import Layout, is_same_table
@@ -37,6 +37,7 @@ __all__ = ["Nobody", "ReadLine", "read_lines"]
 LONG = 7
 """A text of so many words is no name."""
 _FORBIDDEN = re.compile(r"[:;=]|https?//|www\.")
+_REMARK = re.compile(r"\s*[,(\[|]|\s+[-–—]\s+|\s+(?=[^\W\d_]+/[^\W\d_]+)")
 _JOINING = frozenset(map(heading, WORDS["joining"]))
 _PARTICLES: Final = frozenset(WORDS["in_names"])
 
@@ -161,6 +162,7 @@ def _is_line(row: Row, layout: Layout, told: str) -> bool:
         return True
     if row.filled > 1:
         return told.endswith(":")
+    told = _name_before_remark(told) or told
     words = re.findall(r"[^\W\d_]+", told.casefold())
     spaced = bool(set(words) & _JOINING) and len(words) > 2
     return (
@@ -172,6 +174,14 @@ def _is_line(row: Row, layout: Layout, told: str) -> bool:
         or (bool(layout.places(Topic.ORGANISATION)) and is_workplace(told))
         or bool(days_written(told))
     )
+
+
+def _name_before_remark(text: str) -> str:
+    """Return the name that a remark stands behind: `Ben Two (he/him)`, `Asha One, sister`; else nothing."""
+    name = _REMARK.split(text, maxsplit=1)[0]
+    words = name.split()
+    capital = all(word[:1].isupper() or word in _PARTICLES for word in words)
+    return name if name != text and len(words) > 1 and capital and may_be_a_name(name) else ""
 
 
 def _is_sentence(text: str) -> bool:

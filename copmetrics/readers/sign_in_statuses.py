@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from copmetrics.errors import CellError, QuestionError, answer_line, columns_line
 from copmetrics.framework.attendance import AttendanceStatus
@@ -35,6 +35,8 @@ _STATUS: Final = {
     MarkMeaning.CAME: AttendanceStatus.ATTENDED,
     MarkMeaning.AWAY: AttendanceStatus.ABSENT,
 }
+_REMARKS: Final = (Topic.OTHER, None)
+"""What a column is about whose heading says nothing of coming: it speaks of some, *left early*, *DNA*."""
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
 
 
@@ -103,6 +105,8 @@ def _by_columns(people: People) -> list[AttendanceStatus]:
     told = [_together(people, row, at, ticked, other, shown) for at, row in enumerate(people.rows)]
     if not ticked and MarkMeaning.CAME not in told and people.is_sign_in:
         told = [MarkMeaning.CAME if each is MarkMeaning.NOTHING else each for each in told]
+    if MarkMeaning.NOTHING in told and all(people.layout.things[at] in _REMARKS for at in columns):
+        _ask_of_empty(people, shown)
     return people.marks.settled(told, shown)
 
 
@@ -191,16 +195,21 @@ def _signed(people: People) -> list[AttendanceStatus]:
     empty = people.marks.said.get(EMPTY)
     cells = people.cells(place)
     if None in cells and empty is None:
-        raise QuestionError(
-            people.sheet.file,
-            question=f"did those come whose cell in column '{people.shown(place)}' is empty?",
-            answers=people.marks.lines(EMPTY),
-        )
+        _ask_of_empty(people, people.shown(place))
     told = [
         empty or MarkMeaning.NOTHING if cell is None else _said_or_signed(people, cell)
         for cell in cells
     ]
     return people.marks.settled(told, people.shown(place))
+
+
+def _ask_of_empty(people: People, column: str) -> NoReturn:
+    """Ask of whom nothing stands in a column that does not tell of everybody who came."""
+    raise QuestionError(
+        people.sheet.file,
+        question=f"did those come whose cell in column '{column}' is empty?",
+        answers=people.marks.lines(EMPTY),
+    )
 
 
 def _said_or_signed(people: People, cell: str) -> MarkMeaning:

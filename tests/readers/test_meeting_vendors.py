@@ -119,6 +119,24 @@ def test_a_clock_behind_a_time_is_obeyed(read):
     assert [str(each) for each in rows["joined_at"]] == ["2024-05-14 11:00:00+00:00"]
 
 
+def test_those_who_ran_a_webinar_came_and_did_not_register(read):
+    """The report itself says that three registered, and that two of them came."""
+    head = "Attended,Interest Rating,Last Name,First Name,Email Address"
+    came = "14 May 2024 13:00 GMT,14 May 2024 13:58 GMT"
+    text = (
+        "Webinar ID,# Registered,# Attended\n1-2,3,2\n\n"
+        f"Staff Details\n{head},Join Time,Leave Time\nYes,,Host,Hari,hari@example.org,{came}\n\n"
+        f"Attendee Details\n{head},Registration Date/Time,Join Time,Leave Time\n"
+        f"Yes,72,One,Asha,asha@example.org,2 May 2024 09:00 GMT,{came}\n"
+        f"Yes,50,Two,Ben,ben@example.org,3 May 2024 09:00 GMT,{came}\n"
+        "No,,Three,Cy,cy@example.org,4 May 2024 09:00 GMT,--,--\n"
+    )
+    rows = read(GOTOWEBINAR, text).tables["attendance"]
+    assert rows["registered"].tolist() == [False, True, True, True]
+    assert rows["role"].fillna("").tolist() == ["Host", "", "", ""]
+    assert rows["status"].tolist() == ["attended", "attended", "attended", "absent"]
+
+
 MEETUP = "Name\tUser ID\tRSVP\tGuests\tRSVPed on\n"
 
 

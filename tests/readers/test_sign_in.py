@@ -130,6 +130,16 @@ def test_what_a_column_leaves_open_is_asked(column, tmp_path):
     assert asked(tmp_path, text) == OPEN[column]
 
 
+def test_where_some_are_remarked_on_it_is_asked_of_the_others(tmp_path):
+    """Of who left early it is known that they came; of who is not spoken of, only the community knows."""
+    text = f"{DAY}\n{HEADS},Comments\nIda Moss,A,\nJon Reed,B,DNA\nKit Shaw,B,left early\n"
+    assert asked(tmp_path, text) == "did those come whose cell in column 'Comments' is empty?"
+    for empty, there in (("came", ["Ida Moss", "Kit Shaw"]), ("absent", ["Kit Shaw"])):
+        assert came(tmp_path, text, marks={"empty": empty})[0] == {"2026-03-03": there}
+    of_one = text.replace("left early", "")
+    assert came(tmp_path, of_one)[0] == {"2026-03-03": ["Ida Moss", "Kit Shaw"]}
+
+
 def test_codes_are_asked_about_one_by_one_and_the_line_keeps_those_that_are_known(tmp_path):
     text = f"{DAY}\n{HEADS},Code\nIda Moss,A,P\nJon Reed,B,A\nKit Shaw,B,Z\n"
     (reading,) = readings(tmp_path, text, marks={"Q": "absent"})
@@ -293,6 +303,27 @@ BELOW = {
 def test_lines_under_the_table_are_nobody(lines, tmp_path):
     text = f"{DAY}\n{HEADS}\nIda Moss,A\nJon Reed,\n{lines}\n"
     assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss", "Jon Reed"]}, BELOW[lines])
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        " (he/him)",
+        " she/her",
+        ", ward sister",
+        " - joined late",
+        " (left early to catch a train)",
+        " [ward 5 and theatres]",
+    ],
+)
+def test_a_name_alone_in_its_row_with_a_remark_behind_it_is_somebody(remark, tmp_path):
+    """Lines of text that begin as a name does, and go on as it does not, are still nobody."""
+    others = ("Royal Infirmary (main site)", "Action Points, to follow", "Minutes, by Kit Shaw")
+    lines = "".join(f'"{each}"\n' for each in (f"Jon Reed{remark}", *others))
+    people, left_out = came(tmp_path, f"{DAY}\nName\nIda Moss\n{lines}")
+    (there,) = people.values()
+    assert [each.removesuffix(remark) for each in there] == ["Ida Moss", "Jon Reed"]
+    assert left_out == ["a line of text, not a person"] * 3
 
 
 def test_two_sheets_one_below_the_other_are_two_meetings(tmp_path):
