@@ -62,6 +62,7 @@ from copmetrics.loading.row_reconciliation import (
 from copmetrics.loading.sectors_and_bands import bands_of, sectors_noted, sectors_of
 from copmetrics.loading.sheet_reading import answers_of
 from copmetrics.loading.topics import spelt_alike, with_topics
+from copmetrics.loading.two_clocks import by_one_clock
 from copmetrics.loading.visits import placed_visits
 from copmetrics.loading.withdrawn import withdrawn_everywhere
 from copmetrics.readers.eventbrite import OF_ORDER
@@ -104,7 +105,8 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     named = known_of_each(located.join(who))
     contacts = without_unknown_contacts(identified(raw["contacts"], named, "contacts"))
     reasons = identified(raw["reasons"], named, "reasons")
-    identified_rows = identified(raw["attendance"], named, "attendance")
+    rows = by_one_clock(raw["attendance"], gathered.ahead)
+    identified_rows = identified(rows, named, "attendance")
     attendance = without_impossible(identified_rows).assign(event=event)
     came = _who_came(attendance, named, hosted=gathered.hosted["event"])
     hosts = named_hosts(gathered.events, came)

@@ -23,6 +23,26 @@ class EventInMaking:
     """An event in the making: its sessions, the one in `events.csv` first."""
 
     sessions: list[Session] = field(default_factory=list)
+    ahead: dict[str, pd.Timedelta] = field(default_factory=dict)
+    """How far the clock of a session is ahead of that of the first, where it tells of it by another."""
+
+    def add(self, session: Session) -> None:
+        """Put a session to it."""
+        for other in self.sessions:
+            ahead = session.clock_ahead_of(other)
+            if ahead is not None and (of_first := ahead + self._ahead_of(other)):
+                self.ahead[session.session] = of_first
+            if ahead is not None:
+                break
+        self.sessions.append(session)
+
+    def _ahead_of(self, session: Session) -> pd.Timedelta:
+        return self.ahead.get(session.session, pd.Timedelta(0))
+
+    @property
+    def by_its_clock(self) -> list[Session]:
+        """Its sessions but those that tell of it by another clock."""
+        return [each for each in self.sessions if each.session not in self.ahead]
 
     @property
     def listed(self) -> Session | None:
@@ -58,7 +78,7 @@ class EventsInMaking:
         if event is None:
             event = EventInMaking()
             self.events.append(event)
-        event.sessions.append(session)
+        event.add(session)
         if session.event:
             self._by_name.setdefault(session.event, event)
         self._by_session[session.session] = event

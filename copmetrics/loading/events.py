@@ -41,6 +41,8 @@ class GatheredEvents:
     problems: tuple[CopmetricsError, ...]
     notes: Mapping[str, str]
     """Remarks by file: to which event it was put, where it did not say so itself."""
+    ahead: Mapping[str, pd.Timedelta]
+    """How far the clock of a session is ahead of its event's, where it is another."""
 
     @cached_property
     def hosted(self) -> pd.DataFrame:
@@ -76,6 +78,7 @@ def gather(sessions: pd.DataFrame, attendance: pd.DataFrame, *, timezone: str) -
         event_of={each.session: name for name, event in named.items() for each in event.sessions},
         problems=tuple(problems),
         notes={file: _shortened(said) for file, said in notes.items() if said},
+        ahead={session: by for event in making.events for session, by in event.ahead.items()},
     )
 
 
@@ -113,11 +116,11 @@ def _record(name: str, event: EventInMaking, timezone: str) -> dict[str, object]
 
     It began when a file that says who came has it, not when a list of registrations had it planned.
     """
-    held = [each for each in event.sessions if each.kind is SessionKind.ATTENDANCE]
+    held = [each for each in event.by_its_clock if each.kind is SessionKind.ATTENDANCE]
     listed = event.listed
     lists = [] if listed is None else [listed]
-    start, start_stated = _first_known(lists, held, event.sessions, of=_START)
-    end, end_stated = _first_known(lists, event.sessions, of=_END)
+    start, start_stated = _first_known(lists, held, event.by_its_clock, of=_START)
+    end, end_stated = _first_known(lists, event.by_its_clock, of=_END)
     day = next(each.day for each in event.sessions if each.day is not None)
     title = next((each.title for each in event.sessions if each.title), "")
     source = listed or event.sessions[0]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
 
-__all__ = ["Stays", "clock_ahead", "in_hours", "stays_of"]
+__all__ = ["Stays", "by_one_clock", "clock_ahead", "in_hours", "stays_of"]
 
 FURTHEST: Final = pd.Timedelta(hours=14)
 STEP: Final = pd.Timedelta(minutes=15)
@@ -67,6 +67,16 @@ def clock_ahead(mine: Stays | None, other: Stays | None) -> pd.Timedelta | None:
     ahead = mine.first - other.first
     possible = pd.Timedelta(0) < abs(ahead) <= FURTHEST and ahead % STEP == pd.Timedelta(0)
     return ahead if possible else None
+
+
+def by_one_clock(attendance: pd.DataFrame, ahead: Mapping[str, pd.Timedelta]) -> pd.DataFrame:
+    """Return comings and goings by the clock of their event; `ahead` is that of a session by another."""
+    if not ahead:
+        return attendance
+    by = attendance["session"].map(ahead).astype("timedelta64[us]").fillna(pd.Timedelta(0))
+    return attendance.assign(
+        joined_at=attendance["joined_at"] - by, left_at=attendance["left_at"] - by
+    )
 
 
 def in_hours(span: pd.Timedelta) -> str:

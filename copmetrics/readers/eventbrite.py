@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -131,7 +132,9 @@ def _registrations(
     block: Block, lines: Iterable[Line], statuses: Mapping[str, AttendanceStatus]
 ) -> Tables:
     """Put lines that have a `ticket` into the raw tables, each place a row."""
-    people = [_place(line, block.sheet.file, statuses) for line in lines]
+    placed = list(lines)
+    repeated = _repeated(placed)
+    people = [_place(line, block.sheet.file, statuses, repeated) for line in placed]
     came = {each["session"] for each in people if each["status"] is AttendanceStatus.ATTENDED}
     # a door list in use shows who did not come; one that nobody ticked shows nothing
     known = [
@@ -146,14 +149,32 @@ def _registrations(
     }
 
 
-def _place(line: Line, file: str, statuses: Mapping[str, AttendanceStatus]) -> Line:
+def _called(line: Line) -> str:
+    """Return by what a line names its event: its number, else its name."""
+    return line["event_id"] or line["event_name"] or ""
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Return what events are called that the lines put at several times: each of these is one."""
+    starts = defaultdict[str, set[datetime]](set)
+    for line in lines:
+        if line["event_starts"] is not None:
+            starts[_called(line)].add(line["event_starts"])
+    return frozenset(event for event, told in starts.items() if len(told) > 1)
+
+
+def _place(
+    line: Line, file: str, statuses: Mapping[str, AttendanceStatus], repeated: Collection[str]
+) -> Line:
     """Say of a line which event it is of, who it is of, and whether they registered and came."""
+    event = _called(line)
+    when = f" {line['event_starts']}" if event in repeated else ""
     status = _said(line, statuses) or AttendanceStatus.REGISTERED
     if line["checked_in"] == "yes" and status is not AttendanceStatus.CANCELLED:
         status = AttendanceStatus.ATTENDED
     return {
         **line,
-        "session": f"{file}#{line['event_id'] or line['event_name'] or ''}",
+        "session": f"{file}#{event}{when}",
         "name": _name(line),
         "status": status,
         "registered": status is not AttendanceStatus.CANCELLED,

@@ -54,6 +54,10 @@ def test_two_exports_of_one_meeting_from_two_time_zones_are_one_meeting(tmp_path
         },
     )
     assert counted(community, "events", "attendances", "unique_attendees") == [1, 2, 2]
+    # Asha's 60 minutes and Zoë's 40, once, at an event of an hour
+    assert counted(community, "member_hours") == [pytest.approx(100 / 60)]
+    (event,) = community.events.to_dict("records")
+    assert event["ends_at"] - event["starts_at"] == pd.Timedelta(hours=1)
     assert notes(loaded) == {
         "boston.csv": "",
         "leeds.csv": "the same meeting as boston.csv, by a clock 5 h ahead",
@@ -83,7 +87,18 @@ def test_a_meeting_that_was_left_and_begun_again_is_one(tmp_path):
         },
     )
     assert counted(community, "events", "attendances") == [1, 3]
+    # Asha was in both: for 60 minutes and 20; Zoë for 40 and Ben for 19
+    assert counted(community, "member_hours") == [pytest.approx(139 / 60)]
     assert notes(loaded)["again.csv"] == "one event with first.csv"
+
+
+def test_three_exports_by_three_clocks_are_one_meeting_by_the_first_clock(tmp_path):
+    begins = {"boston.csv": "08:00", "leeds.csv": "13:00", "paris.csv": "14:00"}
+    files = {file: meeting(*BOTH, begins=f"2024-05-14 {at}") for file, at in begins.items()}
+    _, community = found(tmp_path, files)
+    assert counted(community, "events", "attendances") == [1, 2]
+    assert counted(community, "member_hours") == [pytest.approx(100 / 60)]
+    assert community.attendance["joined_at"].nunique() == 2
 
 
 def test_a_clock_that_puts_a_meeting_on_another_day_is_asked_for(tmp_path):

@@ -476,6 +476,33 @@ def test_the_same_meeting_exported_twice_does_not_make_a_longer_stay():
     assert found["value"].tolist() == [1.0, 40.0]
 
 
+def stay(file: str, joined: str, left: str) -> dict[str, str]:
+    at = {"joined_at": f"2024-05-14 {joined}", "left_at": f"2024-05-14 {left}"}
+    return {"event": "may", "person": "asha", "source_file": file, **at}
+
+
+@pytest.mark.parametrize(
+    ("stays", "minutes"),
+    [
+        # ended and begun again: 30 in the first part, 20 in the second
+        ([("a", "13:00", "13:30"), ("b", "13:40", "14:00")], 50.0),
+        # the second part was exported by two, of whom one came to know of 15 of its 20 minutes
+        ([("a", "13:00", "13:30"), ("b", "13:40", "14:00"), ("c", "13:45", "14:00")], 50.0),
+        # one export of the first part, one of both: 10 of 30, and then 30 and 20
+        ([("a", "13:00", "13:10"), ("b", "13:00", "13:30"), ("b", "13:40", "14:00")], 50.0),
+        # the first part alone, exported by two
+        ([("a", "13:00", "13:30"), ("b", "13:00", "13:30")], 30.0),
+    ],
+)
+def test_of_a_meeting_in_two_parts_the_time_in_both_counts(stays, minutes):
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(*(stay(*each) for each in stays)),
+    }
+    found = indicators(story, only=("minutes_attended",), as_of=NOW)
+    assert found["value"].tolist() == [minutes]
+
+
 def test_a_device_within_the_time_of_another_adds_nothing():
     story = {
         "events": events(may="2024-05-14 13:00"),

@@ -99,6 +99,27 @@ def test_a_mere_point_nought_is_no_number_and_events_of_two_names_stay_two(read)
     assert same["sessions"]["title"].tolist() == ["Study day"]
 
 
+def test_one_number_on_two_days_is_an_event_on_each(read):
+    """Asha came on the 14th and cancelled the 21st; Ben came on the 21st."""
+    text = TICKETS.replace("{}", "Attendee no.,Event ID,Event Start Date,Attendee Status")
+    ben = ASHA.replace("Asha", "Ben").replace("asha", "ben")
+    rows = [
+        ASHA.replace("{}", "11,802,2024-05-14,Checked In"),
+        ben.replace("{}", "12,802,2024-05-21,Checked In"),
+        ASHA.replace("{}", "13,802,2024-05-21,Not Attending"),
+    ]
+    tables = read(EVENTBRITE_ATTENDEES, text + "".join(rows)).tables
+    days = tables["sessions"]["starts_at"].dt.tz_convert("Europe/London").dt.day
+    assert days.tolist() == [14, 21]
+    of_day = dict(zip(tables["sessions"]["session"], days, strict=True))
+    told = tables["attendance"]
+    assert [*zip(told["session"].map(of_day), told["status"], strict=True)] == [
+        (14, "attended"),
+        (21, "attended"),
+        (21, "cancelled"),
+    ]
+
+
 OF_ORDER = "Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Attendee #,Attendee Status\n"
 PLACE = "1,2024-05-01,{},One,asha@example.org,1,{},{},{}\n"
 

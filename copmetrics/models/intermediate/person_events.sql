@@ -1,8 +1,10 @@
 -- One row per person and event they were at (`event_number`), with the minutes they stayed; unknown where no file says.
 -- Joining twice is one: overlapping stays (two devices, two exports of one meeting) count once. Of a file,
 -- `measured_minutes` is the union of its stays, and no more than its `stated_minutes` counts, which are known
--- where each of its lines says; of several files the longest. Who stayed for less than the minimum was not
--- there; whose minutes are unknown was; without a minimum everybody was, and nobody's minutes need be known.
+-- where each of its lines says. Of several files that tell of the same time the longest counts; of those that tell
+-- of one part after the other, as of a meeting that was ended and begun again, the sum. Who stayed for less than
+-- the minimum was not there; whose minutes are unknown was; without a minimum everybody was, and nobody's minutes
+-- need be known.
 -- Few people join twice: only their lines are put in order and added up; `line_minutes` are those of one line.
 -- Who it is of (`attendee`) is the person, where known.
 with
@@ -50,6 +52,8 @@ added_seconds as (
         source_file,
         estimated,
         minutes,
+        joined_second,
+        left_second,
         case
             when left_second is null or joined_second is null or left_second < joined_second then null
             when left_before is null or left_before <= joined_second
@@ -68,17 +72,56 @@ measured_files as (
             when count(seconds) = count(*) and (max(estimated) = 0 or count(*) = 1)
                 then exact_sum(seconds) / 60.0
         end as measured_minutes,
-        case when count(minutes) = count(*) then exact_sum(minutes) end as stated_minutes
+        case when count(minutes) = count(*) then exact_sum(minutes) end as stated_minutes,
+        min(joined_second) as joined_second,
+        max(left_second) as left_second
     from added_seconds
     group by event_number, attendee, source_file
+),
+
+ordered_files as (
+    select
+        event_number,
+        attendee,
+        least(stated_minutes, measured_minutes) as minutes,
+        joined_second,
+        left_second,
+        max(left_second) over (
+            partition by event_number, attendee
+            order by joined_second is not null, joined_second, left_second
+            rows between unbounded preceding and 1 preceding
+        ) as left_before
+    from measured_files
+),
+
+parted_files as (
+    select
+        event_number,
+        attendee,
+        minutes,
+        sum(case when left_before < joined_second then 1 else 0 end) over (
+            partition by event_number, attendee
+            order by joined_second is not null, joined_second, left_second
+            rows between unbounded preceding and current row
+        ) as part
+    from ordered_files
+),
+
+parts as (
+    select
+        event_number,
+        attendee,
+        max(minutes) as minutes
+    from parted_files
+    group by event_number, attendee, part
 ),
 
 several as (
     select
         event_number,
         attendee,
-        max(least(stated_minutes, measured_minutes)) as minutes
-    from measured_files
+        exact_sum(minutes) as minutes
+    from parts
     group by event_number, attendee
 ),
 
