@@ -142,8 +142,11 @@ STORIES = {
         "2024-05-15 13:00,Cy,A\n",
         "campaigns.csv": NEWS,
     },
-    "readers/sign_in_statuses.py _signed": {
+    "readers/sign_in_statuses.py _ask_of_empty": {
         "x.csv": MATRIX.format(" 14 May 2024", "Signature").replace("Trust,x", "Trust,A.O.")
+    },
+    "readers/sign_in_statuses.py _ask_of_empty / of remarks": {
+        "x.csv": "Sign-in 14 May 2024\nName,Comments\nAsha One,\nBen Two,DNA\nCy Three,late\n"
     },
     "readers/sign_in_statuses.py _ask_what_is_ticked": {
         "x.csv": MATRIX.format(" 14 May 2024", "Launch")
