@@ -50,14 +50,14 @@ class ChoiceBar:
         self.indicator = Chooser(
             listed, label="Indicator", search_label="Find an indicator", hint=HINT
         )
-        quarters = [(label(each), name(each)) for each in community.quarters]
+        self.quarters = [(label(each), name(each)) for each in community.quarters]
         self.by, self.and_by = dropdown("Split by"), dropdown("and by")
         self.every = dropdown("Each point", [_every(PointUnit.QUARTER)])
-        self.first, self.last = dropdown("From", quarters), dropdown("to", quarters)
+        self.first, self.last = dropdown("From", self.quarters), dropdown("to", self.quarters)
         self.only = dropdown("Filter by")
         self.keeps = dropdown("keep", [ONLY, WITHOUT])
         self.values = several_of("these")
-        self.last.value = quarters[-1][1]
+        self.last.value = self.quarters[-1][1]
         self._settle()
         self._listen()
 
@@ -121,7 +121,9 @@ class ChoiceBar:
             self._show_what_has_meaning()
             self.and_by.value = then
             self.every.value = chosen.every
-            self.first.value, self.last.value = first, last
+            self.first.value = first
+            self._offer_last()
+            self.last.value = last
             self.only.value = chosen.only
             self._offer_values()
             self.values.value = chosen.values
@@ -155,6 +157,7 @@ class ChoiceBar:
         settling = {
             self.indicator: self._settle,
             self.by: self._show_what_has_meaning,
+            self.first: self._offer_last,
             self.only: self._offer_values,
         }
         for each in self.shown:
@@ -185,6 +188,11 @@ class ChoiceBar:
         offer(self.every, [_every(each) for each in points_of(self.indicator.value)])
         self._offer_values()
         self._show_what_has_meaning()
+
+    def _offer_last(self) -> None:
+        """Offer the quarters from the first one on; where the last was before it, that one is seen alone."""
+        places = [each for _, each in self.quarters]
+        offer(self.last, self.quarters[places.index(self.first.value) :])
 
     def _offer_values(self) -> None:
         there = self.values_of(self.indicator.value, self.only.value)

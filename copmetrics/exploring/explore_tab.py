@@ -69,10 +69,11 @@ class ExploreTab:
     def shown(self) -> widgets.HBox:
         """The choices at the left; at the right what is seen, as a picture, numbers and lines."""
         sending = button("Send to a file", self._send, self.sent)
-        further = (self.remembering.shown, row(self.kind, sending), self.sent, self.lines)
-        told = widgets.VBox([self.picture, self.told, *further])
+        told = widgets.VBox([self.picture, self.told])
         beside = widgets.VBox([self.numbers, self.behind.shown])
-        seen = widgets.HBox([told, beside])
+        kept = (self.remembering.shown, row(self.kind, sending), self.sent, self.lines)
+        # in the order of the keyboard: from a mark on to the lines behind it, which stand beside it
+        seen = widgets.HBox([told, beside, widgets.VBox([*kept])])
         answer_shown = widgets.VBox([self.seen, seen])
         bar = widgets.VBox(list(self.choices.shown))
         for part, called in ((bar, "choices"), (answer_shown, "answer"), (seen, "seen")):

@@ -118,6 +118,18 @@ def test_the_sentence_says_what_is_seen_and_names_what_is_fewer(bar):
     assert bar.changes[-1].startswith("Attendances at events, by format and activity, 2024 Q3,")
 
 
+def test_the_last_quarter_is_never_before_the_first(bar):
+    bar.last.value = "2024-Q2"
+    bar.first.value = "2024-Q3"
+    assert bar.changes[-1] == "Attendances at events, 2024 Q3"
+    assert [*bar.last.options] == [("2024 Q3", "2024-Q3")]
+    bar.first.value = "2024-Q2"
+    assert bar.changes[-1] == "Attendances at events, 2024 Q2 to 2024 Q3"
+    bar.choose(Choices("attendances", first="2024-Q3"))
+    bar.choose(Choices("attendances", last="2024-Q2"))
+    assert (bar.first.value, bar.last.value) == ("2024-Q2", "2024-Q2")
+
+
 def test_what_leaves_nothing_is_said(tmp_path):
     explore = Explorer(THERE, tmp_path).explore
     before = explore.seen.value

@@ -160,6 +160,8 @@ def test_by_keyboard_alone_one_finds_an_indicator_goes_to_a_point_and_to_the_lin
     behind.filter(has_text="Two years on").first.wait_for()
     assert behind.count() == 2
     assert focused(page) == "2026/27 Q2, face to face: 2"  # nobody is taken elsewhere
+    page.keyboard.press("Tab")  # and the lines are what comes next
+    assert focused(page) == "Back to the numbers"
     page.get_by_role("button", name="Back to the numbers").press("Enter")
     row = page.locator(".cop-numbers tbody tr[tabindex='0']")
     row.wait_for()
