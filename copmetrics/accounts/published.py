@@ -41,4 +41,9 @@ class Manifest(PublishedFigures):
     shared: NotRequired[bool]
     """Whether it may leave the community; older manifests do not say."""
     versions: dict[str, str]
+    history: NotRequired[dict[str, dict[str, float | None]]]
+    """By quarter, none left out, the measures of the first page as known when it was made, its own the last.
+
+    It is left out of one that may leave the community, which has the quarter's own figures alone.
+    """
     published: list[PublishedFigures]

@@ -11,7 +11,7 @@ from typing import Final
 
 from copmetrics.charts.style import INK, PALETTE
 
-__all__ = ["sparkline"]
+__all__ = ["sparkline", "sparkline_within"]
 
 WIDTH, HEIGHT = 108.0, 28.8
 """Points."""
@@ -46,6 +46,21 @@ def sparkline(values: Sequence[float | None], marks: Sequence[float] = ()) -> st
     )
     size = f'width="{WIDTH:g}pt" height="{HEIGHT:g}pt" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(drawn)}</svg>\n'
+
+
+def sparkline_within(values: Sequence[float | None]) -> str:
+    """Draw values as `sparkline` does, as the lines of SVG of a page whose style gives them their looks.
+
+    A page of two hundred communities has thousands: each as a picture of its own, it opened too slowly.
+    """
+    known = {place: value for place, value in enumerate(values) if value is not None}
+    across = _scale([*known], SIDES, LEFT, RIGHT)
+    up = _scale(list(known.values()), ROOM, BOTTOM, TOP)
+    last = max(known)
+    return (
+        f'<path d="{_path(values, across, up)}"/>'
+        f'<circle cx="{across(last)}" cy="{up(known[last])}" r="2.5"/>'
+    )
 
 
 Scale = Callable[[float], str]

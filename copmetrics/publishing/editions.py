@@ -77,6 +77,8 @@ class Edition:
     """When its manifest was written, in seconds since 1970."""
     links: tuple[Link, ...]
     figures: Mapping[str, float | None]
+    history: tuple[Mapping[str, float | None], ...] = ()
+    """The measures of the first page quarter by quarter, its own the last; none where it does not tell."""
 
     @property
     def name(self) -> str:
@@ -143,12 +145,15 @@ class Community:
         return self.editions[0] if self.editions else None
 
     def series(self, indicator: str) -> list[float | None]:
-        """Return what a measure was from the first quarter to the last, unknown where there is no edition.
+        """Return what a measure was from the first quarter to the last, as the newest edition has it.
 
-        Of a quarter that has several, it is that of the first: what stays inside before what is shared.
+        Where that tells of its own quarter alone, the others are as their editions have them: unknown where
+        there is none, and of a quarter that has several that of the first, what stays inside before the rest.
         """
-        if not self.editions:
+        if self.newest is None:
             return []
+        if self.newest.history:
+            return [each.get(indicator) for each in self.newest.history]
         told = {each.quarter: each.figures.get(indicator) for each in reversed(self.editions)}
         return [told.get(each) for each in span(min(told), max(told))]
 
@@ -297,5 +302,6 @@ def _edition(path: Path, manifest: Manifest, reports: Path) -> Edition:
         made=path.stat().st_mtime,
         links=(),
         figures=manifest["figures"],
+        history=tuple(manifest.get("history", {}).values()),
     )
     return replace(made, links=_links(path.with_name(made.name), reports))

@@ -20,10 +20,12 @@ from pydantic import BaseModel
 
 from copmetrics.accounts.account_context import keyed_fingerprint
 from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
+from copmetrics.accounts.quarter_icons import QUARTERS
 from copmetrics.accounts.restatements import figures_of, restated
 from copmetrics.atomic_write import writing
 from copmetrics.community.community import Community
-from copmetrics.quarters import name, slug
+from copmetrics.measures import HEADLINES
+from copmetrics.quarters import name, slug, span
 from copmetrics.settings import Settings
 
 __all__ = [
@@ -89,7 +91,16 @@ def manifest_of(
         "figures": figures,
         "published": _published(figures, earlier),
     }
+    if not shared:
+        manifest["history"] = _history(values, quarter)
     return {**manifest, "is_brief": True} if is_brief else manifest
+
+
+def _history(values: pd.DataFrame, quarter: pd.Period) -> dict[str, dict[str, float | None]]:
+    """Return the measures of the first page in the quarters that its small trends have."""
+    told = values[values["indicator"].isin(HEADLINES)]
+    first = max(quarter - QUARTERS + 1, told["quarter"].min())
+    return {name(each): figures_of(told[told["quarter"] == each]) for each in span(first, quarter)}
 
 
 def write_manifest(manifest: Mapping[str, object], path: Path) -> None:

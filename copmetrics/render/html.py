@@ -29,7 +29,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Story
 from copmetrics.accounts.withheld_key import KEY
 from copmetrics.charts.declaration import OnPhones
-from copmetrics.charts.small_trend import sparkline
+from copmetrics.charts.small_trend import sparkline_within
 from copmetrics.quarters import label
 from copmetrics.render.csv import table_csv
 from copmetrics.typed_text import for_page, prepared
@@ -311,9 +311,9 @@ def _csv_uri(table: ReportTable) -> str:
 
 
 def _trend(values: Sequence[float | None]) -> str:
-    """Draw values in order of time; nothing where fewer than two are known."""
+    """Draw values in order of time within the page; nothing where fewer than two are known."""
     few = sum(each is not None for each in values) < 2
-    return "" if few else _data_uri(sparkline(values).encode())
+    return "" if few else Markup(sparkline_within(values))
 
 
 def _data_uri(svg: bytes) -> str:

@@ -63,7 +63,20 @@ def test_figures_are_of_the_newest_quarter_and_a_quarter_without_a_report_is_a_g
     rows = lines(page(tmp_path), "tr")
     assert "Attendances at events 112" in rows
     assert "Emails opened – no trend yet" in rows  # one known quarter is no trend
-    assert 'alt="3 quarters: 90, –, 112"' in page(tmp_path)
+    assert 'aria-label="3 quarters: 90, –, 112"' in page(tmp_path)
+
+
+def test_the_newest_report_tells_the_quarters_before_it_itself(tmp_path):
+    """A first report has its trends, and what was restated since stands as it is known now."""
+    known = {"2025/26-Q4": {"attendances": 80.0}, "2026/27-Q1": {"attendances": 112.0}}
+    for quarter, figures in known.items():
+        edition(
+            tmp_path, "falls", quarter, figures={"attendances": 70.0}, history={quarter: figures}
+        )
+    edition(tmp_path, "falls", "2026/27-Q1", figures={"attendances": 112.0}, history=known)
+    (falls,) = communities_there(tmp_path)
+    assert falls.series("attendances") == [80.0, 112.0]
+    assert falls.series("open_rate") == [None, None]
 
 
 def test_many_communities_have_a_line_each_by_the_alphabet_and_can_be_looked_for(tmp_path):
@@ -71,10 +84,15 @@ def test_many_communities_have_a_line_each_by_the_alphabet_and_can_be_looked_for
         edition(tmp_path, name, "2026-Q2", made=place, figures={"events": 3.0 + place})
     (tmp_path / "monday only" / "monday" / "2026-10-05").mkdir(parents=True)
     (tmp_path / "monday only" / "monday" / "2026-10-05" / "facilitator.html").write_text("")
+    edition(tmp_path, "asthma", "2026-Q1", figures={"events": 9.0})
     (tmp_path / "private notes").mkdir()
     (tmp_path / ".building-x").mkdir()
     html = page(tmp_path)
     named = re.findall(r'<tr data-name="([^"]*)" data-quarter="([^"]*)"', html)
+    # each figure has its way there beside it, as asthma's two quarters
+    (row,) = re.findall(r'<tr data-name="asthma".*?</tr>', html)
+    assert '<td class="n">4<svg class="line"' in row
+    assert 'aria-label="2 quarters: 9, 4"><path' in row
     assert named == [
         ("asthma", "2026 Q2"),
         ("falls", "2026 Q2"),

@@ -112,6 +112,10 @@ def test_the_demo_report_is_there_in_every_usual_format(demo, demo_folder, tmp_p
     assert "held 6 events with 277 attendances: 183 people from 16 organisations" in html
     manifest = json.loads(paths[2].read_text(encoding="utf-8"))
     assert manifest["figures"]["attendances"] == 277
+    history = manifest["history"]
+    assert (len(history), next(reversed(history))) == (12, "2026/27-Q2")
+    assert [history[f"2025/26-Q{each}"]["attendances"] for each in (1, 2, 3)] == [298, 137, 50]
+    assert history["2026/27-Q2"]["open_rate"] == manifest["figures"]["open_rate"]
 
 
 def test_nothing_that_report_writes_names_anybody(small):
