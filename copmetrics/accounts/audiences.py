@@ -55,6 +55,7 @@ from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
 from copmetrics.accounts.withheld_key import with_keys
 from copmetrics.framework.audiences import Audience
+from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
@@ -253,13 +254,24 @@ def _contribution(evidence: AudienceEvidence) -> str:
     not_well = f"{badly} {_verb(badly, 'tell')} of one that {Sign.NEGATIVE.words}"
     if not well:
         return f"{of}, none tells of a change in practice that went well, and {not_well}."
-    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in well)
+    whole = [row for row in well if row.journey.completeness is not Completeness.PARTIAL]
+    realised = sum(Cycle.REALIZED in row.journey.outcomes for row in well)
+    goes = f"{len(whole) or 'none'} {_verb(len(whole) or 1, 'go')}"
     return (
         f"{of}, {len(well)} {_verb(len(well), 'tell')} how the community "
-        f"contributed to changes in practice{_both_ways(well)}, {whole} of which "
-        f"{_verb(whole, 'go')} all the way from an activity to what came of it"
-        f"{f'; and {not_well}' if badly else ''}."
+        f"contributed to changes in practice{_both_ways(well)}, "
+        f"{f'{realised} also' if realised else 'none yet'} what difference that made to what matters; "
+        f"{goes} all the way from an activity to what came of it"
+        f"{_among_them(evidence, whole)}{f'; and {not_well}' if badly else ''}."
     )
+
+
+def _among_them(evidence: AudienceEvidence, rows: Sequence[MatrixRow]) -> str:
+    """Name the story that the same page tells, if it is one of some."""
+    told = next(iter(evidence.chosen(1)), None)
+    if told is None or told not in rows:
+        return ""
+    return f"{':' if len(rows) == 1 else ', among them'} '{told.title}' below"
 
 
 def _verb(stories: int, verb: str) -> str:
@@ -276,7 +288,7 @@ def _both_ways(rows: Sequence[MatrixRow]) -> str:
 
 
 def _with_stories(evidence: AudienceEvidence) -> str:
-    return f"{summary(evidence.facts)} {_contribution(evidence)}"
+    return summary(evidence.facts, beside=_contribution(evidence))
 
 
 ACCOUNTS: Final[dict[Audience, AudienceSpec]] = {

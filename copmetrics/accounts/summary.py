@@ -52,17 +52,21 @@ class Standing(StrEnum):
 CLEARLY: Final = (Moved.UP, Moved.DOWN)
 
 
-def summary(facts: QuarterFigures) -> str:
-    """Say in three sentences what happened, what changed and what did not."""
+def summary(facts: QuarterFigures, *, beside: str = "") -> str:
+    """Say in three sentences what happened, what changed and what did not.
+
+    A sentence `beside` them, on what came of it, is the third: what changed and what did not are one.
+    """
     grouped = {each: [id for id in HEADLINES if standing(facts, id) is each] for each in Standing}
     told = [
         f"{_opening(facts, each)}: {join_words([_told(facts, id, each) for id in ids])}"
         for each, ids in grouped.items()
         if ids
     ]
-    opening = _told_events(facts)
-    rest = [*told[: SENTENCES - 2], _joined(told[SENTENCES - 2 :])]
-    return " ".join([opening, *(f"{each}." for each in rest if each)])
+    alone = 0 if beside else SENTENCES - 2
+    changed = [*told[:alone], _joined(told[alone:])]
+    sentences = [_told_events(facts), *(f"{each}." for each in changed if each), beside]
+    return " ".join(each for each in sentences if each)
 
 
 def _opening(facts: QuarterFigures, standing: Standing) -> str:

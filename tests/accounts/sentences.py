@@ -262,10 +262,11 @@ def claims(truth: Truth) -> dict[str, Claim]:
             "attendances", "uncertain_attendances"
         ),
         **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
-        rf"Of {N} stor(?:y|ies) from members to date, {N} tells? how .*?, {N} of which": of_all_stories,
+        rf"Of {N} stor(?:y|ies) from members to date, {N} tells? how .*?, (?:{N} also|none yet) what": of_all_stories,
+        rf"what matters; {N} go(?:es)? all the way": some_stories,
         rf"Of {N} stor(?:y|ies) from members to date, {N} tells? of taking part": of_all_stories,
         rf"\({N} of them went both ways": some_stories,
-        rf"(?:what came of it; and|went well, and) {N} tells? of one that": some_stories,
+        rf"(?:what came of it.*?; and|went well, and) {N} tells? of one that": some_stories,
         rf"^Of {N} stor(?:y|ies) from members to date, none tells of a": some_stories,
         r"^(\d+) months? without an event ha(?:s|ve) (0) attendances": lambda some, _: (
             int(some) > 0

@@ -39,9 +39,12 @@ def told(found: AudienceEvidence) -> str:
 def test_one_story_tells_in_the_singular_and_what_only_happened_is_no_change(tmp_path):
     steps = way("S1", *CHAIN) + way("S2", "immediate") + way("S3", "immediate", "potential")
     found = evidence(tmp_path, steps, S1="positive", S2="positive", S3="positive")
+    # what happened, what changed and what did not, and this
+    assert LEADERS.summary(found).count(". ") == 2
     assert told(found) == (
-        "Of 3 stories from members to date, 1 tells how the community contributed to changes in practice, 1 of which "
-        "goes all the way from an activity to what came of it."
+        "Of 3 stories from members to date, 1 tells how the community contributed to changes in practice, 1 also what "
+        "difference that made to what matters; 1 goes all the way from an activity to what came of it: 'Title of S1' "
+        "below."
     )
 
 
@@ -61,8 +64,8 @@ def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_co
     found = evidence(tmp_path, steps, S1="positive", S2="negative", S3="mixed", S4="none")
     assert told(found) == (
         "Of 4 stories from members to date, 2 tell how the community contributed to changes in practice (1 of them "
-        "went both ways), 0 of which go all the way from an activity to what came of it; and 1 tells of one that "
-        "did not go well."
+        "went both ways), none yet what difference that made to what matters; none goes all the way from an activity "
+        "to what came of it; and 1 tells of one that did not go well."
     )
     worse = evidence(tmp_path / "b", way("S1", "immediate", "applied"), S1="negative")
     assert told(worse) == (
@@ -72,15 +75,15 @@ def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_co
 
 
 OF_STORIES = ("stories", "segments", "links")
-# what each way makes of "goes all the way": nothing where it tells of no change in practice
+# what is said of each way: nothing of difference or of all the way where it tells of no change in practice
 WAYS = (
     # what was applied and realised before anything of the community happened is not its doing
     (("applied", "realised", "immediate", "potential"), None),
-    (("realised", "immediate", "potential", "applied"), "0 of which go all the way"),
-    (("immediate", "potential", "applied", "realised"), "1 of which goes all the way"),
-    (("potential", "immediate", "realised", "applied"), "1 of which goes all the way"),
+    (("realised", "immediate", "potential", "applied"), ("none yet", "none goes all the way")),
+    (("immediate", "potential", "applied", "realised"), ("1 also", "1 goes all the way")),
+    (("potential", "immediate", "realised", "applied"), ("1 also", "1 goes all the way")),
     # a story that tells of nothing in the community tells of what came of it
-    (("applied", "realised"), "0 of which go all the way"),
+    (("applied", "realised"), ("1 also", "none goes all the way")),
 )
 
 
@@ -93,7 +96,11 @@ def test_what_came_before_the_community_is_not_its_doing(tmp_path):
         if whole is None:
             assert said.endswith("of a change in practice none tells yet."), cycles
         else:
-            assert f"in practice, {whole} from an activity" in said, cycles
+            mattered, all_the_way = whole
+            assert f"in practice, {mattered} what difference that made to what matters" in said, (
+                cycles
+            )
+            assert f"; {all_the_way} from an activity" in said, cycles
 
 
 def alone(found: AudienceEvidence, name: str) -> AudienceEvidence:
