@@ -4,20 +4,24 @@ A listing is declared in the words of dlt's `rest_api`, and one client of dlt's 
 resource of dlt's for each row that is asked for on behalf of would take ten times as long. There is no
 pipeline, so that dlt keeps no state, no table and no copy of what it fetched; its telemetry, which pipelines
 send, is off before it is imported. One request is under way at a time; on 429 and on errors of the server it
-waits as `Retry-After` says, else longer each time.
+waits as `Retry-After` says, else longer each time. A source that says to wait for long is not waited for.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from copmetrics.errors import EngineError
 from copmetrics.sync.declaring import Keys, Listing, Row, Source
+from copmetrics.sync.failing import not_before
+from copmetrics.sync.waiting import told_to_wait
 
 if TYPE_CHECKING:
     from dlt.sources.helpers.rest_client import RESTClient
@@ -27,6 +31,7 @@ __all__ = ["Asking", "Patience", "asking"]
 
 NO_TELEMETRY: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__SENTRY_DSN": ""}
 """What turns off all that dlt would tell its makers; of its settings the environment's come first."""
+TOO_OFTEN: Final = 429
 IN_BRACES: Final = re.compile(r"\{([\w.]+)\}")
 
 
@@ -37,6 +42,8 @@ class Patience:
     first_wait: float = 1
     """Doubled each time, where the source does not say how long."""
     longest_wait: float = 900
+    gives_up: float = 900
+    """A source that says to wait for longer is not waited for: the next run goes on from there."""
     tries: int = 6
     timeout: float = 120
 
@@ -46,10 +53,11 @@ class Asking:
     """A source as it is asked: its client, and how often it was asked."""
 
     source: Source
-    client: RESTClient
+    patience: Patience
+    progress: Callable[[str], None]
+    client: RESTClient = field(init=False)
     requests: int = 0
     rows: int = 0
-    progress: Callable[[str], None] = field(default=lambda said: None)
 
     def rows_of(self, listing: Listing, parent: Row | None) -> Iterator[Row]:
         """Ask for a listing, on behalf of a row where it is `of` one; raises what dlt and `requests` do."""
@@ -72,10 +80,42 @@ class Asking:
 
         def counted(*request: Any, **more: Any) -> Response:
             self.requests += 1
-            self.progress(f"{self.source.title}: {self.requests} requests, {self.rows} lines")
+            self.progress(self._so_far())
             return send(*request, **more)
 
         return counted
+
+    def again(self, response: Response | None, error: BaseException | None) -> bool:
+        """Whether a request is sent once more after this answer, in the words of dlt's `retry_condition`.
+
+        How long it says to wait is said, and left in its header in seconds, in which dlt reads it; raises
+        `SourceError` for what says to wait for longer than is waited.
+        """
+        if response is None or not (
+            response.status_code == TOO_OFTEN or response.status_code >= 500
+        ):
+            return False
+        now = datetime.now(UTC)
+        wait = told_to_wait(response.headers.pop("Retry-After", None), now=now)
+        if wait is None:
+            self.progress(
+                f"{self._so_far()}; it has a fault, or was asked too often, and is tried again"
+            )
+            return True
+        if wait.total_seconds() > self.patience.gives_up:
+            response.close()
+            raise not_before(now + wait, self.source)
+        seconds = math.ceil(wait.total_seconds())
+        response.headers["Retry-After"] = f"{seconds}"
+        self.progress(f"{self._so_far()}; it says to wait {seconds} seconds")
+        return True
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.client.session.close()
+
+    def _so_far(self) -> str:
+        return f"{self.source.title}: {self.requests} requests, {self.rows} lines"
 
 
 def asking(
@@ -91,8 +131,11 @@ def asking(
     except ImportError:
         advice = "Install it: pip install 'copmetrics[sync]', or in a clone uv sync --extra sync"
         raise EngineError("dlt, which asks sources, is not installed", advice=advice) from None
+    made = Asking(source, patience, progress)
     session: Session = Client(
         raise_for_status=False,
+        status_codes=(),
+        retry_condition=made.again,
         request_timeout=patience.timeout,
         request_max_attempts=patience.tries,
         request_backoff_factor=patience.first_wait,
@@ -101,14 +144,13 @@ def asking(
     auth = source.auth(keys, source.login_url)
     if isinstance(auth, OAuth2ClientCredentials):
         auth.session = session  # a token is waited for as everything else is, and counted
-    client = RESTClient(
+    made.client = RESTClient(
         base_url=source.base_url(keys),
         session=session,
         auth=create_auth(auth),
         paginator=create_paginator(dict(source.paginator)),
         headers={"Accept": "application/json"},
     )
-    made = Asking(source, client, progress=progress)
     session.send = made.counting(session.send)  # type: ignore[method-assign]
     return made
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOUND",
+    "NOT_THERE",
     "OF",
     "Choice",
     "File",
@@ -31,6 +32,8 @@ __all__ = [
     "Value",
 ]
 
+NOT_THERE: Final[Mapping[str, object]] = {"status_code": 404}
+"""The answer that a source has no such thing, for what it lists and may no longer have."""
 OF: Final = "of"
 """Under what a row has the one that it was asked for on behalf of."""
 FOUND: Final = "found"

@@ -6,6 +6,7 @@ Nothing of an answer but its status and the vendor's own word for what is wrong 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from copmetrics.errors import CopmetricsError, SourceError
@@ -15,7 +16,7 @@ from copmetrics.units import join_words
 if TYPE_CHECKING:
     from requests import Response
 
-__all__ = ["refusal"]
+__all__ = ["not_before", "refusal"]
 
 AGAIN = "What was fetched is kept: run it again later, and it goes on from there."
 
@@ -39,6 +40,13 @@ def refusal(error: Exception, source: Source, listing: Listing) -> CopmetricsErr
             advice = f"Is this computer online, and does a proxy let it through? {AGAIN}"
             return SourceError(source.title, what, advice=advice)
     return None
+
+
+def not_before(instant: datetime, source: Source) -> SourceError:
+    """Return our error for a source that says to wait until an instant which is too far to wait for."""
+    day = f"{instant.day} {instant:%b %Y}"
+    what = f"says that it is not to be asked before {instant:%H:%M} on {day} ({instant:%Z})"
+    return SourceError(source.title, what, advice=AGAIN)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,22 +58,21 @@ def sync_source(
     """
     begins = now or datetime.now(UTC)
     answers = settings.sync.get(source.name, SyncAnswers())
-    asked = asking(source, keys, patience=patience, progress=progress)
-    scope = json.dumps([asked.client.base_url, answers.model_dump()])
-    with beginning(
-        folder / SYNCED, source.name, scope=scope, now=begins, forgets=source.forgets
-    ) as begun:
-        since = begun.since if source.forgets else None
-        run = _Run(source, asked, begun, Given(answers, begins, since))
-        for listing in source.listings:
-            run.found[listing.name] = run.fetched(listing)
-        if source.forgets:
-            begun.keep_earlier()
-        begun.without_others()
-        pack_zips(begun.folder, made_at=begun.began, zone=settings.timezone)
-        begun.put()
+    with closing(asking(source, keys, patience=patience, progress=progress)) as asked:
+        scope = _scope(asked.client.base_url, answers)
+        with beginning(
+            folder / SYNCED, source.name, scope=scope, now=begins, forgets=source.forgets
+        ) as begun:
+            since = begun.since if source.forgets else None
+            run = _Run(source, asked, begun, Given(answers, begins, since))
+            run.whole(settings.timezone)
     counted = {what: run.count(name) for name, what in source.told.items()}
     return Synced(begun.standing, counted, asked.requests, run.kept, since)
+
+
+def _scope(address: str | None, answers: SyncAnswers) -> str:
+    """Return by what it is known that the same was asked for: a digest, for settings name hosts."""
+    return hashlib.sha256(json.dumps([address, answers.model_dump()]).encode()).hexdigest()
 
 
 @dataclass
@@ -83,6 +84,17 @@ class _Run:
     found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """The rows of each listing so far that has no files: others are asked for on their behalf."""
     kept: int = 0
+
+    def whole(self, zone: str) -> None:
+        """Fetch every listing, and put what was fetched in its place when all of it is there."""
+        begun = self.begun
+        for listing in self.source.listings:
+            self.found[listing.name] = self.fetched(listing)
+        if self.source.forgets:
+            begun.keep_earlier()
+        begun.without_others()
+        pack_zips(begun.folder, made_at=begun.began, zone=zone)
+        begun.put()
 
     def fetched(self, listing: Listing) -> list[dict[str, Any]]:
         """Return the community's rows of a listing; those of one with files are written instead."""

@@ -15,7 +15,17 @@ from urllib.parse import quote
 
 from copmetrics.sync.cells import at
 from copmetrics.sync.choosing import hosts
-from copmetrics.sync.declaring import Choice, File, Given, Keys, Listing, Row, Secret, Source
+from copmetrics.sync.declaring import (
+    NOT_THERE,
+    Choice,
+    File,
+    Given,
+    Keys,
+    Listing,
+    Row,
+    Secret,
+    Source,
+)
 from copmetrics.sync.teams_report import COLUMNS, NEXT, SETTLED, began, summary
 from copmetrics.sync.teams_webinars import WEBINARS
 
@@ -87,6 +97,7 @@ MEETINGS: Final = Listing(
     path="users/{user}/onlineMeetings",
     params={"$filter": "JoinWebUrl eq '{join}'"},
     rows="value",
+    none_if=(NOT_THERE,),
     adds={"user": at("of.user"), "asked_by": lambda row: quote(str(row["id"]), safe="")},
 )
 REPORTS: Final = Listing(
@@ -94,6 +105,7 @@ REPORTS: Final = Listing(
     of="online_meetings",
     path="users/{user}/onlineMeetings/{asked_by}/attendanceReports",
     rows="value",
+    none_if=(NOT_THERE,),
     adds={
         "user": at("of.user"),
         "meeting": at("of.asked_by"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from copmetrics.sync.cells import at, word
-from copmetrics.sync.declaring import OF, Choice, File, Listing, Row, Value
+from copmetrics.sync.declaring import NOT_THERE, OF, Choice, File, Listing, Row, Value
 from copmetrics.sync.teams_report import COLUMNS, SETTLED, began, summary
 
 __all__ = ["WEBINARS"]
@@ -80,12 +80,14 @@ WEBINARS: Final = (
         of="webinars_held",
         path=f"{ALL}/{{id}}/registrations",
         rows="value",
+        none_if=(NOT_THERE,),
     ),
     Listing(
         name="sessions",
         of="webinars_held",
         path=f"{ALL}/{{id}}/sessions",
         rows="value",
+        none_if=(NOT_THERE,),
         adds={"webinar": at("of.id")},
     ),
     Listing(
@@ -93,6 +95,7 @@ WEBINARS: Final = (
         of="sessions",
         path=f"{ALL}/{{webinar}}/sessions/{{id}}/attendanceReports",
         rows="value",
+        none_if=(NOT_THERE,),
         adds={"webinar": at("of.webinar"), "session": at("of.id"), "began": began},
     ),
     Listing(

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from copmetrics.sync.cells import at, labels_above, moment, word
 from copmetrics.sync.choosing import hosts
 from copmetrics.sync.declaring import (
+    NOT_THERE,
     OF,
     Choice,
     File,
@@ -115,6 +116,7 @@ def _participants(kind: str, path: str) -> Listing:
         path=f"report/{path}/{{asked_by}}/participants",
         params=MOST,
         rows="participants",
+        none_if=(NOT_THERE,),  # of some meetings that it lists Zoom has no report
         settled_by="end_time",
         settles_after=SETTLED,
         files=(
@@ -185,6 +187,11 @@ ZOOM: Final = Source(
         "4711": NO_SCOPE,
     },
     no_right=("4711",),
-    told={"meeting": "meetings", "webinar": "webinars"},
+    told={
+        "meeting": "meetings",
+        "meeting_participants": "stays in them",
+        "webinar": "webinars",
+        "webinar_participants": "stays in these",
+    },
     forgets=True,
 )

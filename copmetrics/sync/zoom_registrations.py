@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from copmetrics.sync.cells import at, labels_above, moment, moment_at
-from copmetrics.sync.declaring import OF, File, Listing, Row
+from copmetrics.sync.declaring import NOT_THERE, OF, File, Listing, Row
 
 __all__ = ["MOST", "REGISTRATIONS", "SETTLED"]
 
@@ -63,7 +63,7 @@ def _series(kind: str, path: str) -> tuple[Listing, ...]:
             path=f"{path}/{{id}}",
             params={"show_previous_occurrences": "true"},
             paginator={"type": "single_page"},
-            none_if=({"status_code": 404},),
+            none_if=(NOT_THERE,),
         ),
         Listing(
             name=f"{kind}_days",
@@ -82,7 +82,7 @@ def _registrants(path: str, *, of: str, **more: object) -> Listing:
         params={"status": "approved", **more, **MOST},
         rows="registrants",
         none_if=(
-            {"status_code": 404},  # Zoom forgets a meeting a month after it
+            NOT_THERE,  # Zoom forgets a meeting a month after it
             {"status_code": 400, "content": "egistration"},  # nobody had to register
         ),
         settled_by="end_time",

@@ -45,6 +45,7 @@ class Stand:
         keys: Mapping[str, str] | None = None,
         patience: Patience = HASTE,
         now: datetime = NOW,
+        progress: Callable[[str], None] = lambda said: None,
         **other: Any,
     ) -> Synced:
         """Fetch it into a folder, with its settings if the folder says none."""
@@ -56,6 +57,7 @@ class Stand:
             read_settings(folder),
             keys=keys or self.keys,
             patience=patience,
+            progress=progress,
             now=now,
         )
 

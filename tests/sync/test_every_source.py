@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from stands import Stand
 
 from copmetrics.errors import SourceError
 from copmetrics.sync.asking import Patience
+from copmetrics.sync.waiting import told_to_wait
 
 AGAIN = {"mailchimp": 18, "eventbrite": 5, "zoom": 2, "teams": 6}
 """So many requests a day later, when what came to rest is not asked for."""
@@ -30,6 +31,8 @@ class Smooth:
     there: Interface
     files: dict[str, bytes]
     requests: int
+    last_words: dict[str, int]
+    """Of each path's last word the first request that asked so."""
 
 
 @pytest.fixture(params=STANDS, ids=[each.name for each in STANDS], scope="module")
@@ -43,7 +46,8 @@ def smooth(stand, tmp_path_factory) -> Iterator[Smooth]:
     with standing(stand.interface()) as there:
         stand.sync(folder, there, **stand.by_twos)
         assert there.unknown == []
-        yield Smooth(folder, there, stand.files(folder), len(there.asked))
+        words = {path.rpartition("/")[2]: n for n, path in reversed([*enumerate(there.paths(), 1)])}
+        yield Smooth(folder, there, stand.files(folder), len(there.asked), words)
 
 
 @pytest.fixture
@@ -77,10 +81,71 @@ def test_it_waits_as_long_as_it_is_told_to_and_then_longer_each_time(
     monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=waits.append))
     there.faults = {number: stand.refused(429) for number in range(1, 7)}
     there.faults[1] = replace(there.faults[1], headers={"Retry-After": "77"})
+    said: list[str] = []
     with pytest.raises(SourceError, match="was asked too often, and still says to wait"):
-        stand.sync(tmp_path, there, patience=Patience())
+        stand.sync(tmp_path, there, patience=Patience(), progress=said.append)
     assert len(there.asked) == 6
     assert waits == [77, 2, 4, 8, 16]
+    assert said[1].endswith(": 1 requests, 0 lines; it says to wait 77 seconds")
+
+
+def test_until_tomorrow_nobody_waits(stand, there, tmp_path):
+    """As Zoom does by an instant once a day's requests are used up, of which dlt makes nothing."""
+    tomorrow = {"Retry-After": "2999-12-01T00:00:00Z"}
+    there.faults = {1: replace(stand.refused(429), headers=tomorrow)}
+    with pytest.raises(
+        SourceError, match=r"says that it is not to be asked before \d\d:\d\d on .* \(UTC\)"
+    ):
+        stand.sync(tmp_path, there)
+    assert len(there.asked) == 1
+
+
+MIDNIGHT = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        ("120", 120),
+        (" 0 ", 0),
+        ("2026-12-01T00:01:30Z", 90),
+        ("Tue, 01 Dec 2026 00:02:00 GMT", 120),
+        ("2026-11-30T23:00:00Z", 0),
+        ("9" * 5000, 365 * 86400),
+        ("2026-12-01T00:01:30", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_how_long_a_source_says_to_wait(said, wait):
+    found = told_to_wait(said, now=MIDNIGHT)
+    assert (None if found is None else found.total_seconds()) == wait
+
+
+OF_ONE_MEETING = {
+    "zoom": {"participants"},
+    "teams": {"onlineMeetings", "attendanceReports", "registrations", "sessions"},
+}
+
+
+def test_a_meeting_that_is_listed_and_not_there_keeps_no_other_from_being_fetched(stand, smooth, there, tmp_path):  # fmt: skip
+    for word in OF_ONE_MEETING.get(stand.name, ()):
+        there.asked.clear()
+        there.faults = {smooth.last_words[word]: stand.refused(404)}
+        folder = tmp_path / word
+        folder.mkdir()
+        stand.sync(folder, there, **stand.by_twos)
+        assert there.faults == {}
+        found = stand.files(folder)
+        assert found
+        assert found.keys() <= smooth.files.keys()
+
+
+def test_what_was_fetched_when_names_nobody(smooth):
+    """Whose meetings they are is a setting, and known again by a digest."""
+    for record in smooth.folder.rglob(".fetched.json"):
+        assert "@" not in record.read_text(encoding="utf-8")
 
 
 def test_wherever_its_key_is_revoked_nothing_half_fetched_is_read_and_the_next_run_goes_on(

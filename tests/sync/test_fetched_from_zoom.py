@@ -46,7 +46,12 @@ def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder,
     (exported / "community.toml").write_text(STAND.settings, encoding="utf-8")
     write_exports(exported)
     told = synced(folder, there)
-    assert told.counted == {"meetings": 2, "webinars": 1}
+    assert told.counted == {
+        "meetings": 2,
+        "stays in them": 5,
+        "webinars": 1,
+        "stays in these": 1,
+    }
     assert there.unknown == []
     ours, others = (
         copmetrics.load(each, as_of="2026-11-30").indicators() for each in (folder, exported)
