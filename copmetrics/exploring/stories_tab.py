@@ -31,8 +31,12 @@ FILTERS = {
     "consent": "Read by",
     "goes": "Goes",
     "activity": "Activity",
+    "topics": "Topic",
 }
-"""What the list of stories is narrowed by: a column of theirs, and what the control is called."""
+"""What the list of stories is narrowed by: a column of theirs, and what the control is called.
+
+What no story says anything of is not offered.
+"""
 IN_ORDER = {each.label: place for place, each in enumerate(Cycle)}
 """The cycles in their order; other words go by the alphabet."""
 BACK = "Stories that speak of the indicator of the first tab. Choose one to read it."
@@ -47,8 +51,9 @@ class StoriesTab:
         self.stories = stories_to_choose(self.community)
         self.story = dropdown("Story", self._listed(self.stories), width="48em")
         self.only = {
-            each: dropdown(name, [("any", NONE), *((word, word) for word in self._words(each))])
+            each: dropdown(name, [("any", NONE), *((word, word) for word in told)])
             for each, name in FILTERS.items()
+            if (told := self._words(each))
         }
         for each in self.only.values():
             each.observe(lambda _: offer(self.story, self._listed(self.kept)), "value")

@@ -11,6 +11,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.privacy.profiles import consented
+from copmetrics.schema import topics_listed
 from copmetrics.value.journeys import Completeness, journeys
 
 __all__ = ["indicators_of", "stories_of", "stories_to_choose", "titles"]
@@ -38,8 +39,8 @@ def stories_to_choose(community: Community) -> pd.DataFrame:
     """Return one row a story that may be read, with what stories are chosen by, as words.
 
     Columns: `story` (its short name), `title`, `cycles` (a tuple: those it tells something of), `consent`,
-    `goes` (how much of the way it tells) and `activity` (the kind of activity that it began at; missing
-    where that is not known).
+    `goes` (how much of the way it tells), `activity` (the kind of activity that it began at; missing
+    where that is not known) and `topics` (a tuple: what it is about, as its teller says).
     """
     readable = titles(community)
     stories = consented(community.stories, "leaders")
@@ -59,6 +60,7 @@ def stories_to_choose(community: Community) -> pd.DataFrame:
             "consent": stories["consent"],
             "goes": [GOES[ways[story].completeness] for story in stories["story"]],
             "activity": stories["event"].map(kinds).map(labels),
+            "topics": [tuple(topics_listed(each)) for each in stories["topic"]],
         }
     ).reset_index(drop=True)
 

@@ -436,8 +436,8 @@ def test_stories_lead_to_the_first_tab_and_back(demo, tmp_path):
     assert explorer.stories.story.value == "S01"
 
 
-def test_stories_are_found_by_cycle_consent_completeness_and_activity(demo, tmp_path):
-    """Only of what all four say; a story chosen elsewhere opens whatever the list was narrowed to."""
+def test_stories_are_found_by_cycle_consent_completeness_activity_and_topic(demo, tmp_path):
+    """Only of what all of these say; a story chosen elsewhere opens whatever the list was narrowed to."""
     tab = Explorer(demo, tmp_path).stories
     whole = len(tab.kept)
     assert tab.story.options[0][0] == f"choose one of {whole} stories"
@@ -448,6 +448,10 @@ def test_stories_are_found_by_cycle_consent_completeness_and_activity(demo, tmp_
     tab.only["cycles"].value = ""
     tab.only["activity"].value = "Producing assets"
     assert tab.kept["title"].tolist() == ["The card by the phone"]
+    tab.only["goes"].value = tab.only["activity"].value = ""
+    tab.only["topics"].value = "Escalation"
+    assert tab.kept["story"].tolist() == ["S03", "S05"]  # one of two topics, and of that one alone
+    tab.only["consent"].value = "public"
     tab._open("S05")
     assert tab.story.value == "S05"
     assert len(tab.kept) == whole
