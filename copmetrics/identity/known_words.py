@@ -27,6 +27,7 @@ class Word(StrEnum):
     LETTERS = "letters"
     NOBODY = "nobody"
     DEVICE = "devices"
+    ROOM = "rooms"
     WORKPLACE = "workplaces"
     ENDING = "endings"
     DEPARTMENT = "departments"

@@ -26,6 +26,7 @@ __all__ = ["Displayed", "NameKind", "is_nobody", "machine_pattern", "name_key", 
 _TURNED = re.compile(r"^(?P<surname>[^,]+),\s*(?P<given>[^,]+)$")
 _TELEPHONE = re.compile(r"^\+?[\d*(][\d\s().*-]{5,}$")
 _APART = re.compile(r"\s*[,;|@]\s*|\s+[-–—/]\s+")
+_DASHED = re.compile(r"\s+[-–—/|]\s+")
 _SLASHED = re.compile(r"[\s,;|–—-]+(?P<said>[^\s/]+(\s?/\s?[^\s/]+)+)$")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 _MODEL = r"(\w*\d\w*|pro|air|max|mini|plus|ultra|note|sm)"
@@ -39,6 +40,8 @@ class NameKind(StrEnum):
     MACHINE = "machine"
     TELEPHONE = "telephone"
     UNNAMED = "unnamed"
+    ROOM = "room"
+    """People in it look on, nobody knows how many: it is nobody in particular, whatever its address."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def read_name(shown: str, machines: re.Pattern[str]) -> Displayed:
     if _TELEPHONE.match(plain):
         return Displayed(NameKind.TELEPHONE, re.sub(r"[^\d*]", "", plain))
     outside, brackets = without_brackets(plain)
-    outside, beside = _without_workplace(_without_pronouns(outside))
+    outside, beside = _without_workplace(_without_device(_without_pronouns(outside)))
     workplace = brackets.workplace or beside or _in_the_directory(outside, brackets)
     if outside and not is_nobody(outside) and not _TELEPHONE.match(outside):
         name = _turned(_told_apart(outside, brackets))
@@ -71,14 +74,15 @@ def read_name(shown: str, machines: re.Pattern[str]) -> Displayed:
         return Displayed(NameKind.PERSON, _turned(behind), workplace)
     if _TELEPHONE.match(outside):
         return Displayed(NameKind.TELEPHONE, re.sub(r"[^\d*]", "", outside), workplace)
-    return Displayed(NameKind.UNNAMED, organisation=workplace)
+    is_room = any(_room_pattern().match(bare(each)) for each in _DASHED.split(plain))
+    return Displayed(NameKind.ROOM if is_room else NameKind.UNNAMED, organisation=workplace)
 
 
 def is_nobody(name: str) -> bool:
     """Whether a name stands for nobody in particular, in any language: `Anonym`, `Guest 3`, `iPad`."""
     said = bare(name.replace("_", " "))
     unnumbered = re.sub(r"[\s\d]+$", "", said)
-    return unnumbered in words_for(Word.NOBODY) or bool(_device_pattern().match(said))
+    return unnumbered in words_for(Word.NOBODY) or _is_device(said)
 
 
 def name_key(name: str) -> str:
@@ -98,6 +102,31 @@ def _device_pattern() -> re.Pattern[str]:
     """Return the pattern of devices: with a word before it, its model or its owner behind it."""
     devices = "|".join(sorted(words_for(Word.DEVICE), key=len, reverse=True))
     return re.compile(rf"^(.*s |\w+ ?)?({devices})( ?{_MODEL})*( {_OWNER} .+)?$")
+
+
+def _is_device(name: str) -> bool:
+    return any(each().match(bare(name)) for each in (_device_pattern, _room_pattern))
+
+
+@cache
+def _room_pattern() -> re.Pattern[str]:
+    """Return the pattern of rooms, from which several may look on: with what they are called around it."""
+    rooms = "|".join(sorted(words_for(Word.ROOM), key=len, reverse=True))
+    return re.compile(rf"^(\w+ ){{0,2}}({rooms})( .*)?$")
+
+
+def _without_device(name: str) -> str:
+    """Take a device or a room from beside a name; nothing is left where a room stands beside a place.
+
+    `Ann Ash - iPad` and `iPad - Ann Ash` are Ann Ash, and `Meeting Room 3 - Leeds` is nobody.
+    """
+    parts = _DASHED.split(name)
+    rest = [each for each in parts if not _is_device(each)]
+    if len(rest) in (0, len(parts)):
+        return name
+    is_room = any(_room_pattern().match(bare(each)) for each in parts)
+    is_place = is_room and (_is_device(parts[0]) or " " not in rest[0])
+    return "" if is_place else " - ".join(rest)
 
 
 def _without_pronouns(name: str) -> str:

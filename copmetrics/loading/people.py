@@ -51,8 +51,12 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         parts.append(rows.assign(table=table, row=rows.index, when=when))
     rows = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(columns, "str"))
     shown = described(rows["name"], machines=settings.machines)
-    kind = shown["kind"].mask(
-        rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON
+    is_room = shown["kind"].eq(NameKind.ROOM)
+    rows = rows.assign(address=rows["address"].mask(is_room & rows["table"].eq("attendance")))
+    kind = (
+        shown["kind"]
+        .mask(rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON)
+        .mask(is_room & rows["address"].isna(), NameKind.UNNAMED)
     )
     none = shown["organisation"].map(names_no_organisation, na_action="ignore").eq(True)
     told = rows["organisation"].fillna(shown["organisation"].mask(none))

@@ -212,8 +212,7 @@ class _HeadingsReader(Reader):
             own, notes = without_stray_rows(own, spans, has_full_rows=self.has_full_rows)
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.parts:
-            rows = (row for span in self.spans(own) for row in rows_under(own, span))
-            notes = (*notes, *copies_noted(rows))
+            notes = (*notes, *copies_noted(*(rows_under(own, each) for each in self.spans(own))))
         return replace(reading, notes=(*reading.notes, *notes))
 
     def told(self, sheet: Sheet, context: Context) -> ColumnNotes:

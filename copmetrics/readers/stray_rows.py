@@ -44,9 +44,11 @@ def without_stray_rows(
     return replace(sheet, rows=kept), (Note(says),)
 
 
-def copies_noted(rows: Iterable[Row]) -> tuple[Note, ...]:
-    """Say how many of some rows repeat another one to the last cell."""
-    told = Counter(tuple(map(str.strip, row.cells)) for row in rows)
+def copies_noted(*tables: Iterable[Row]) -> tuple[Note, ...]:
+    """Say how many rows repeat another one of their table to the last cell."""
+    told = Counter(
+        (at, *map(str.strip, row.cells)) for at, rows in enumerate(tables) for row in rows
+    )
     count = sum(told.values()) - len(told)
     if not count:
         return ()

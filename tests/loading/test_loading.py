@@ -147,12 +147,13 @@ def test_machines_are_nobody_and_telephones_are_somebody_unknown(tmp_path):
             "07700 900123,",
             "iPhone,",
             "Ward recorder,",
+            "Meeting Room 3 - Saltby,room3@example.org",
         )
     }
     toml = {"community.toml": 'machines = ["Ward recorder"]\n'}
     community = load(folder(tmp_path, {**files, **toml}), as_of=AS_OF)
     values = community.indicators(only=["attendances", "unique_attendees"])["value"].tolist()
-    assert values == [4, 1]  # Asha, two telephones, a device nobody can tell
+    assert values == [5, 1]  # Asha, two telephones, a device nobody can tell, a room
     left_out = community.attendance["left_out"].dropna()
     assert left_out.tolist() == ["a note-taker or recorder, not a person"] * 2
 

@@ -332,6 +332,8 @@ def test_two_sheets_one_below_the_other_are_two_meetings(tmp_path):
         "2026-03-03": ["Ida Moss"],
         "2026-04-07": ["Ida Moss", "Jon Reed"],
     }
+    (reading,) = readings(tmp_path, text)
+    assert reading.notes == (), "Ida came to both, and no row repeats another"
 
 
 def test_a_column_of_dates_makes_a_meeting_of_each(tmp_path):
