@@ -2,6 +2,7 @@
 
 `2025-06-17` is a slip for 2026 where all who booked did so in May 2026. A paper sheet is typed within weeks,
 and at the door somebody is added a day later: what lies within a month of the day is nothing to ask about.
+But nobody writes before an event that they came to it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ __all__ = ["impossible_days"]
 
 MONTH: Final = pd.Timedelta(days=31)
 """So far from its event's day something may be written, or be dated, without a question."""
+DAY: Final = pd.Timedelta(days=1)
+"""So long before its event nobody writes that they came: by another clock it may be the day before."""
+FAR: Final = ", more than a month from it"
 LONGEST: Final = pd.Timedelta(days=366)
 """So long before an event people book at most."""
 RIGHT: Final = answer_line("day_is_right", True)
@@ -69,7 +73,7 @@ def impossible_days(
     for file, event, last in _answered_before(feedback, stated, zone):
         answers = answers_of(file, settings)
         if not answers.day_is_right and file not in asked:
-            says = f"the last answer in it on this event was given on {_shown(last)}"
+            says = f"the last answer in it on this event was given on {_shown(last)}{FAR}"
             asked[file] = _question(file, says, event, answers, (), None)
     return tuple(asked.values())
 
@@ -88,7 +92,7 @@ def _other_day(
     came = row["kind"] == SessionKind.ATTENDANCE
     own = _local(row["starts_at"], zone) if pd.notna(row["starts_at"]) else row["day"]
     if pd.notna(own) and abs(own - event.day) > MONTH:
-        return f"by what it says itself it was on {_shown(own)}", own, own
+        return f"by what it says itself it was on {_shown(own)}{FAR}", own, own
     if pd.notna(row["starts_at"]):
         return None
     first, last = (
@@ -97,16 +101,24 @@ def _other_day(
     )
     if first is not None and last is not None:
         if first - event.day > MONTH:
-            says = f"the first line in it was written on {_shown(first)}"
+            says = f"the first line in it was written on {_shown(first)}{FAR}"
             return says, last if not came else first, last + LONGEST / 2
-        if came and event.day - last > MONTH:
-            return f"the last line in it was written on {_shown(last)}", first, last
+        if came and event.day - last > DAY:
+            return (
+                f"the last line in it was written on {_shown(last)}{_far(event.day - last)}",
+                first,
+                last,
+            )
     named = days_in_name(str(row["source_file"]).rpartition("/")[2])
-    if came and len(named) == 1 and (answers.starts or row["event"]):
+    if came and len(named) == 1 and (answers.starts or pd.notna(row["event"])):
         day = pd.Timestamp(next(iter(named)))
         if abs(day - event.day) > MONTH:
-            return f"its name says {_shown(day)}", day, day
+            return f"its name says {_shown(day)}{FAR}", day, day
     return None
+
+
+def _far(before: pd.Timedelta) -> str:
+    return FAR if before > MONTH else ", before it"
 
 
 def _fitting(day: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> date | None:
@@ -139,7 +151,7 @@ def _question(
         mend = "Mend the day there, or is it right?"
     return QuestionError(
         file,
-        question=f"{whence}, but {says}, more than a month from it. {mend}",
+        question=f"{whence}, but {says}. {mend}",
         answers=(*lines, RIGHT),
         examples=examples,
     )

@@ -109,14 +109,15 @@ def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
         known = {name: None if pd.isna(value) else value for name, value in row.items()}
         kind = SessionKind(str(known["kind"]))
         name = _telling_name(kind, str(known["source_file"]))
+        start = known["starts_at"]
         yield Session(
             session=str(known["session"]),
             kind=kind,
             native_id=known["native_id"] or "",
             title=known["title"] or "",
-            starts_at=known["starts_at"],
+            starts_at=None if _is_day_alone(kind, start, timezone) else start,
             ends_at=known["ends_at"],
-            day=_day(known["starts_at"], known["day"], name, timezone),
+            day=_day(start, known["day"], name, timezone),
             event=known["event"] or "",
             facts={name: known[name] for name in FACTS},
             source_file=str(known["source_file"]),
@@ -136,6 +137,14 @@ def _day(
         return day
     stated = days_in_name(name)
     return pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
+
+
+def _is_day_alone(kind: SessionKind, start: pd.Timestamp | None, timezone: str) -> bool:
+    """Whether a list of registrations has a midnight by the community's clock: a day without a time."""
+    if kind is not SessionKind.REGISTRATIONS or start is None:
+        return False
+    own = start.tz_convert(timezone)
+    return bool(own == own.normalize())
 
 
 def _telling_name(kind: SessionKind, file: str) -> str:

@@ -7,6 +7,7 @@ on the day of most. Where that cannot be told it is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -25,7 +26,7 @@ from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, ListMeaning, Topic, list_meaning
-from copmetrics.readers.written_days import Order, days_written, long_ago
+from copmetrics.readers.written_days import Order, days_written, is_weekday, long_ago
 from copmetrics.units import join_words
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ask_unless_signed_in",
     "came_by_form",
     "local_days",
+    "title_in",
     "with_sessions",
 ]
 
@@ -44,6 +46,9 @@ ON_COMING: Final = (
 )
 """What a question on coming is about: whether and on which day people did, or whether they wanted to."""
 _ASKS_FOR_EVENT: Final = re.compile(EVENT_ASKED)
+_APART: Final = re.compile(r"[\s,;()–-]+")
+_TIME: Final = re.compile(r"at|\d{1,2}([:.]\d{2})?([ap]\.?m\.?)?|[ap]\.?m\.?", re.IGNORECASE)
+"""A word of a time of day."""
 LATE: Final = pd.Timedelta(days=2)
 """How long after others somebody may still answer the form of their meeting."""
 LONGEST: Final = pd.Timedelta(days=3)
@@ -146,23 +151,40 @@ def local_days(block: Block) -> pd.Series:
 
 def _days_told(block: Block) -> pd.Series | None:
     """Return the days that people gave, where the form asks on which day they came; else nothing."""
-    own = _days_of_answers(block)
-    for place in layout_of(_head(block)).places(Topic.DAY):
+    own, head = _days_of_answers(block), _head(block)
+    for place in layout_of(head).places(Topic.DAY):
         cells = serials_as_days(cells_at(block.rows, place))
         if any(cells):
-            pairs = zip(cells, own, strict=True)
-            days = [_day_in(block, place, at, *pair) for at, pair in enumerate(pairs)]
-            return pd.Series(days, index=own.index, dtype="datetime64[us]")
+            return _read_days(block, " ".join(head.cells[place].split()), cells, own)
+    events = [None if pd.isna(each) else str(each) for each in block.frame["event"]]
+    filled = [each for each in events if each]
+    if filled and all(len(days_written(each)) == 1 for each in filled):
+        return _read_days(block, block.shown["event"], events, own)
     return None
 
 
+def title_in(event: str) -> str:
+    """Return what an event is called by whoever was at it; nothing of a day, `Thursday 14 May 2026, 10am`."""
+    days = days_written(event)
+    if len(days) != 1:
+        return event
+    others = filter(None, _APART.split(event.replace(days[0].text, "")))
+    return "" if all(is_weekday(each) or _TIME.fullmatch(each) for each in others) else event
+
+
+def _read_days(block: Block, shown: str, cells: Sequence[str | None], own: pd.Series) -> pd.Series:
+    pairs = zip(cells, own, strict=True)
+    days = [_day_in(block, shown, at, *pair) for at, pair in enumerate(pairs)]
+    return pd.Series(days, index=own.index, dtype="datetime64[us]")
+
+
 def _day_in(
-    block: Block, place: int, at: int, cell: str | None, own: pd.Timestamp
+    block: Block, shown: str, at: int, cell: str | None, own: pd.Timestamp
 ) -> pd.Timestamp | None:
     """Read the day of one answer, of the year in which it was given, in the order of the form's own dates."""
     if cell is None:
         return None
-    row, shown = block.rows[at].number, " ".join(_head(block).cells[place].split())
+    row = block.rows[at].number
     if long_ago(cell):
         if block.context.answers.impossible_as_unknown:
             return None

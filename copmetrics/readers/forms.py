@@ -34,6 +34,7 @@ from copmetrics.readers.form_meetings import (
     ask_unless_signed_in,
     came_by_form,
     local_days,
+    title_in,
     with_sessions,
 )
 from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
@@ -80,7 +81,7 @@ def _responses(block: Block) -> Tables:
         address=_addresses(block),
         status=came_by_form(block),
         local_day=local_days(block),
-        event=rows["event"].fillna(""),
+        event=rows["event"].fillna("").map(title_in),
     )
     placed = with_sessions(block, answered)
     answers = placed.groupby("session")["answered_at"]

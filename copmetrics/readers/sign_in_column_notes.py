@@ -43,7 +43,8 @@ __all__ = [
 ]
 
 SEVERAL: Final = re.compile(
-    r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^(?:\+|plus) ?\d|^\d+ [^\W\d_]"
+    r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^\d+ [^\W\d_]"
+    r"|(?:^|[\s(])(?:\+|plus|with) ?\d"
     r"|(?<!\w)\d+ (?:others?|more|guests?|people|staff|students?|nurses|colleagues)(?!\w)",
     re.IGNORECASE,
 )

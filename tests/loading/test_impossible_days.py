@@ -89,6 +89,21 @@ def test_a_form_filled_in_months_away_and_a_name_of_another_month_are_asked_abou
     assert problem.answers == ("starts = 2026-06-17", "day_is_right = true")
 
 
+def test_whoever_says_before_an_event_that_they_came_to_it_is_asked_about(tmp_path):
+    """Asha answers on the 17th of a meeting of the 24th; Ben, on the 16th, by a clock behind ours, is taken."""
+    head = FORM.strip().replace("Organisation", "Which session did you attend?") + "\n"
+    early = "2026/06/17 1:05:00 pm,Asha Rao,asha@example.org,24 June 2026\n"
+    (problem,) = asked(tmp_path / "early", **{"sign-in__csv": head + early})
+    assert "the last line in it was written on 17 Jun 2026, before it. Mend the day" in str(problem)
+    clock = "2026/06/16 11:05:00 pm,Ben Lee,ben@example.org,17 June 2026\n"
+    assert asked(tmp_path / "clock", **{"sign-in__csv": head + clock}) == ()
+
+
+def test_a_sheet_of_several_days_may_be_called_by_the_last(tmp_path):
+    ticks = "Name,Email,14-Apr,19-May,16-Jun\nAsha,a@example.org,x,x,\nBen,b@example.org,,,x\n"
+    assert asked(tmp_path, **{"attendance 2026-06-16__csv": ticks}) == ()
+
+
 def test_feedback_given_months_before_the_event_that_it_names_is_asked_about(tmp_path):
     answers = (
         "Timestamp,Which event?,How useful was it? (1 to 5),What went well?,What should change?\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from folders import ZOOM, folder
+from folders import EVENTBRITE, ZOOM, folder
 
 from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
@@ -99,6 +99,25 @@ def test_three_exports_by_three_clocks_are_one_meeting_by_the_first_clock(tmp_pa
     assert counted(community, "events", "attendances") == [1, 2]
     assert counted(community, "member_hours") == [pytest.approx(100 / 60)]
     assert community.attendance["joined_at"].nunique() == 2
+
+
+def test_places_booked_for_a_day_are_of_the_meeting_of_that_title_and_day(tmp_path):
+    """Eventbrite says only the day: no midnight thirteen hours before the meeting began."""
+    booked = EVENTBRITE.replace(
+        "Attendee Status", "Attendee Status,Event Name,Event Start Date"
+    ) + (
+        "1,2024-05-01,Asha,One,asha@example.org,1,11,Attending,Huddle,2024-05-14\n"
+        "2,2024-05-01,Cy,Two,cy@example.org,1,12,Attending,Huddle,2024-05-14\n"
+    )
+    files = {"zoom.csv": meeting(*BOTH, begins="2024-05-14 13:00"), "booked.csv": booked}
+    loaded, community = found(tmp_path, files)
+    assert counted(community, "events", "registrations", "attendances") == [1, 2, 2]
+    assert notes(loaded)["booked.csv"].endswith("one event with zoom.csv")
+    (event,) = community.events.to_dict("records")
+    assert (event["starts_at"], event["time_known"]) == (
+        pd.Timestamp("2024-05-14 12:00", tz="UTC"),
+        True,
+    )
 
 
 def test_a_clock_that_puts_a_meeting_on_another_day_is_asked_for(tmp_path):

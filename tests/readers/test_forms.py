@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from reading import read
 
@@ -45,6 +46,22 @@ def test_a_form_by_which_people_signed_in_is_not(text, name, tmp_path):
     _, reading = read(tmp_path, text, name)
     assert not reading.problems
     assert reading.tables["attendance"]["status"].eq("attended").all()
+
+
+@pytest.mark.parametrize(
+    ("called", "title"), [("{}", None), ("Tuesday {}, 1pm", None), ("Huddle {}", "Huddle {}")]
+)
+def test_a_meeting_that_is_named_by_its_day_was_on_that_day(called, title, tmp_path):
+    """All answer on the 14th; of the three, one was at the meeting a week before."""
+    days = ("14 May 2024", "7 May 2024", "14 May 2024")
+    text = form(*(f'"{called.format(each)}"' for each in days), question=WHICH)
+    _, reading = read(tmp_path, text, "answers.csv")
+    sessions = reading.tables["sessions"].sort_values("day")
+    assert sessions["day"].dt.day.tolist() == [7, 14]
+    names = [None if pd.isna(each) else each for each in sessions["title"]]
+    assert names == [title and title.format(each) for each in sorted(set(days), reverse=True)]
+    of = dict(zip(sessions["session"], sessions["day"].dt.day, strict=True))
+    assert reading.tables["attendance"]["session"].map(of).tolist() == [14, 7, 14]
 
 
 def test_people_who_answer_days_apart_each_alone_did_not_meet(tmp_path):

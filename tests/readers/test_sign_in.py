@@ -156,6 +156,7 @@ LISTS = [
     "CoP distribution list 2026-09-01.csv",
     "2026-09-01 delegates.csv",
     "Sign-up for 3 March 2026.csv",
+    "CANCELLED sign-in 3 March 2026.csv",
 ]
 
 
@@ -800,7 +801,7 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
 
 
 def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
-    """The two of row 3, whoever row 5 brought, the students, the nurses, the others, the two of row 10."""
+    """The two of row 3, whoever row 5 brought, the students, the nurses, the others, the two of row 10, Gus and two."""
     rows = (
         "Ida Moss & Jon Reed,A",
         "Cy Lane,A",
@@ -810,11 +811,12 @@ def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
         "1. Ed Ode,B",
         "Bo Lee plus 2 others,B",
         '"Di Dent, Fay Gill",B',
+        "Gus Hay +2,B",
     )
     (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
     assert [(each.says, each.bears_on) for each in reading.notes] == [
         (
-            "rows 3, 5, 6, 7, 9 and 10 may name several people: each row counts as one",
+            "rows 3, 5, 6, 7, 9, 10 and 1 more may name several people: each row counts as one",
             Source.ATTENDANCE,
         )
     ]
