@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from copmetrics.errors import EngineError
 from copmetrics.sync.declaring import Keys, Listing, Row, Source
-from copmetrics.sync.failing import not_before
+from copmetrics.sync.failing import no_such_list, not_before
 from copmetrics.sync.waiting import told_to_wait
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Asking:
             data_selector=_compiled(listing.rows),
             hooks=create_response_hooks(none_if),
         ):
+            if not page and not _has_list(page.response, listing, self.source):
+                raise no_such_list(self.source, listing)
             self.rows += len(page)
             yield from page
 
@@ -153,6 +155,15 @@ def asking(
     )
     session.send = made.counting(session.send)  # type: ignore[method-assign]
     return made
+
+
+def _has_list(response: Response, listing: Listing, source: Source) -> bool:
+    """Whether a page without a row has the list of them, or says that there is none; to dlt all are one."""
+    body = response.json()
+    if not isinstance(body, dict):
+        return False
+    total = source.paginator.get("total_path")
+    return isinstance(body.get(listing.rows), list) or body.get(total) == 0
 
 
 @cache

@@ -6,8 +6,9 @@ Nothing of an answer but its status and the vendor's own word for what is wrong 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from copmetrics.errors import CopmetricsError, SourceError
 from copmetrics.sync.declaring import Listing, Source
@@ -16,7 +17,7 @@ from copmetrics.units import join_words
 if TYPE_CHECKING:
     from requests import Response
 
-__all__ = ["not_before", "refusal"]
+__all__ = ["no_such_list", "not_before", "refusal", "understood"]
 
 AGAIN = "What was fetched is kept: run it again later, and it goes on from there."
 
@@ -42,6 +43,34 @@ def refusal(error: Exception, source: Source, listing: Listing) -> CopmetricsErr
     return None
 
 
+CHANGED: Final = "Its interface may have changed: tell us. What was fetched before stays as it is."
+
+
+def no_such_list(source: Source, listing: Listing) -> SourceError:
+    """Return our error for a page without the list that was asked for: that is not known, and not empty."""
+    what = (
+        f"gives {_named(listing)} in a form that copmetrics does not know, without '{listing.rows}'"
+    )
+    return SourceError(source.title, what, advice=CHANGED)
+
+
+@contextmanager
+def understood(source: Source, listing: Listing) -> Iterator[None]:
+    """Make one line of what goes wrong where rows of a listing are not as they are documented to be."""
+    try:
+        yield
+    except CopmetricsError:
+        raise
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        lacking = f", without '{error.args[0]}'" if isinstance(error, KeyError) else ""
+        what = f"gives {_named(listing)} in a form that copmetrics does not know{lacking}"
+        raise SourceError(source.title, what, advice=CHANGED) from error
+
+
+def _named(listing: Listing) -> str:
+    return listing.name.replace("_", " ")
+
+
 def not_before(instant: datetime, source: Source) -> SourceError:
     """Return our error for a source that says to wait until an instant which is too far to wait for."""
     day = f"{instant.day} {instant:%b %Y}"
@@ -59,7 +88,7 @@ def _refused(response: Response, source: Source, listing: Listing) -> SourceErro
     status, said = response.status_code, _said(response)
     keys = join_words([secret.name for secret in source.secrets])
     advice = source.refusals.get(said) or source.refusals.get(status, "")
-    name = listing.name.replace("_", " ")
+    name = _named(listing)
     if said not in source.no_right and (status == 401 or said in source.refusals):
         what = f"does not accept the key in {keys}"
     elif status == 403 or said in source.no_right:

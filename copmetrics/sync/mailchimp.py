@@ -70,9 +70,8 @@ LABELS: Final = Listing(
 
 def _labelled(row: Row) -> Mapping[str, object]:
     """Return what a member's own fields hold, under the labels that the audience gives them."""
-    held = row["merge_fields"]
     return {
-        label["name"]: held.get(label["tag"])
+        label["name"]: at(f"merge_fields.{label['tag']}")(row)
         for label in row[OF]["labels"]
         if label["type"] in TEXTUAL
     }

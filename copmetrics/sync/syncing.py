@@ -17,7 +17,7 @@ from copmetrics.sync.begun import Begun, beginning
 from copmetrics.sync.cells import at, moment_at
 from copmetrics.sync.choosing import chosen
 from copmetrics.sync.declaring import FOUND, OF, Given, Keys, Listing, Row, Source
-from copmetrics.sync.failing import refusal
+from copmetrics.sync.failing import refusal, understood
 from copmetrics.sync.writing import lines_in, pack_zips, path_of, write_file
 
 __all__ = ["SYNCED", "Synced", "sync_source"]
@@ -89,7 +89,8 @@ class _Run:
         """Fetch every listing, and put what was fetched in its place when all of it is there."""
         begun = self.begun
         for listing in self.source.listings:
-            self.found[listing.name] = self.fetched(listing)
+            with understood(self.source, listing):
+                self.found[listing.name] = self.fetched(listing)
         if self.source.forgets:
             begun.keep_earlier()
         begun.without_others()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
@@ -140,6 +141,58 @@ def test_a_meeting_that_is_listed_and_not_there_keeps_no_other_from_being_fetche
         found = stand.files(folder)
         assert found
         assert found.keys() <= smooth.files.keys()
+
+
+SPOILT = {
+    "renamed": lambda key, rows: {"renamed": rows},
+    "rows without fields": lambda key, rows: {key: [{}]},
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_what_comes_in_another_form_is_one_line_and_never_an_empty_list(
+    spoilt, stand, smooth, there, tmp_path
+):
+    """As if its interface had changed: of each list that it gives, one after the other."""
+    lines = []
+    for number, word in enumerate(smooth.last_words):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with changed(there, word, SPOILT[spoilt]) as asked:
+            lines.append(line_of(lambda into=folder: stand.sync(into, there, **stand.by_twos)))
+        assert spoilt != "renamed" or not asked or lines[-1], word
+    assert any(lines)
+    assert not any("\n" in line or "asha" in line for line in lines)
+
+
+@contextmanager
+def changed(there: Interface, word: str, spoilt) -> Iterator[list[str]]:
+    """Let it answer in another form whatever is asked for by a path with this last word; give what was."""
+    plain, asked = there.answer, []
+
+    def answer(request) -> Answer:
+        given = plain(request)
+        lists = [key for key, value in given.body.items() if isinstance(value, list)]
+        if request.path.rpartition("/")[2] != word or not lists or "id" in given.body:
+            return given  # what has an id is one thing, and no list of them
+        asked.append(request.path)
+        body = dict(given.body)
+        return replace(given, body=spoilt(lists[0], body.pop(lists[0])) | body)
+
+    there.answer = answer
+    try:
+        yield asked
+    finally:
+        del there.answer
+
+
+def line_of(call) -> str:
+    """What is said of what goes wrong; nothing where nothing does."""
+    try:
+        call()
+    except SourceError as error:
+        return str(error)
+    return ""
 
 
 def test_what_was_fetched_when_names_nobody(smooth):

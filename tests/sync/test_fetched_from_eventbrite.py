@@ -12,6 +12,8 @@ from loopback import NOW, standing
 
 import copmetrics
 from copmetrics.errors import SourceError
+from copmetrics.readers.eventbrite import STATUSES
+from copmetrics.sync.eventbrite import ATTENDEES
 
 synced = STAND.sync
 
@@ -50,6 +52,29 @@ def test_a_synced_community_and_its_report_give_the_same_numbers(there, folder, 
     assert (
         spring["value"].sum() == 2
     )  # Asha and Ed were checked in; Zoë had a place and did not come
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [
+        ({"status": "Attending", "checked_in": True}, "Checked In"),
+        ({"status": "Checked In", "checked_in": True, "refunded": True}, "Refunded"),
+        ({"status": "Attending", "cancelled": True}, "Not Attending"),
+        ({"status": "Deleted", "checked_in": True}, "Deleted"),
+        ({"status": "Transferred"}, "Transferred"),
+        ({"status": "A word of next year's", "checked_in": False}, "Attending"),
+        ({}, "Attending"),
+    ],
+)
+def test_whatever_word_a_place_has_its_report_is_one_that_is_read(place, word):
+    """The reader refuses a file for a status that it does not know, and the next sync would write it again."""
+    assert ATTENDEES.files[0].columns["Attendee Status"](place) == word
+    assert word.casefold() in STATUSES
+
+
+def test_what_nobody_paid_for_is_no_place():
+    assert not ATTENDEES.counts({"status": "Unpaid"})
+    assert ATTENDEES.counts({"status": "Attending"})
 
 
 def test_eventbrites_own_client_works_on_the_eventbrite_of_these_tests(there):
