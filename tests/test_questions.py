@@ -106,6 +106,13 @@ STORIES = {
         "a.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Asha,"),
         "b.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Ben,"),
     },
+    "loading/booked_under_another_title.py MaybeOne.question": {
+        "a.csv": MEETING.format("Huddle", "8123", "13:00")
+        + zoom("Asha One,asha@example.org", "Ben Two,ben@example.org"),
+        "booked.csv": EVENTBRITE.replace("Status\n", "Status,Event Name,Event Date\n")
+        + "1,2024-05-01,Asha,One,asha@example.org,1,11,Attending,Spring webinar,2024-05-14\n"
+        + "2,2024-05-01,Ben,Two,ben@example.org,1,12,Attending,Spring webinar,2024-05-14\n",
+    },
     "readers/sign_in_marks.py Marks.ask_of_remarks": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("ICB,", "ICB,was ill")
     },

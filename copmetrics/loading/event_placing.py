@@ -15,7 +15,7 @@ from copmetrics.readers.clocks import zone_ahead
 from copmetrics.readers.context import ITS_DAY
 from copmetrics.readers.meetings import SessionKind, is_cut_short
 
-__all__ = ["EventInMaking", "EventsInMaking"]
+__all__ = ["EventInMaking", "EventsInMaking", "called"]
 
 
 @dataclass
@@ -247,7 +247,7 @@ def _has_number(session: Session) -> bool:
 
 
 def _which(session: Session, found: Iterable[EventInMaking]) -> QuestionError:
-    answers = tuple(answer_line("event", _name(event)) for event in found)
+    answers = tuple(answer_line("event", called(event)) for event in found)
     question = "is of which event? Several fit."
     return QuestionError(session.source_file, question=question, answers=answers)
 
@@ -264,12 +264,12 @@ def _whether_one(session: Session, other: Session, event: EventInMaking) -> Ques
     return QuestionError(
         session.source_file,
         question=f"is it of the meeting in {other.source_file}? A spreadsheet cut both their numbers short.",
-        answers=[answer_line("event", _name(event), says="of that one")],
+        answers=[answer_line("event", called(event), says="of that one")],
         examples=[answer_line("event", f"{session.day:%Y-%m-%d}-another", says="of another")],
     )
 
 
-def _name(event: EventInMaking) -> str:
+def called(event: EventInMaking) -> str:
     """Return what an answer calls an event: its short name, else the file that records it."""
     named = next((each.event for each in event.sessions if each.event), "")
     return named or event.sessions[0].session

@@ -18,6 +18,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.identity.default_topics import without_host
+from copmetrics.loading.booked_under_another_title import maybe_one
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
 from copmetrics.loading.sessions import FACTS, Session, sessions_in, title_key
 from copmetrics.readers.meetings import SessionKind
@@ -71,6 +72,11 @@ def gather(sessions: pd.DataFrame, attendance: pd.DataFrame, *, timezone: str) -
             came = (each for each in event.sessions if each.kind is SessionKind.ATTENDANCE)
             for session in came:
                 notes[session.source_file][CANCELLED] = None
+    for doubt in maybe_one(making.events, attendance):
+        if doubt.is_alone:
+            problems.append(doubt.question)
+        else:
+            notes[doubt.booked.source_file][doubt.note] = None
     named = dict(zip(_names(making.events), making.events, strict=True))
     frame = pd.DataFrame([_record(name, event, timezone) for name, event in named.items()])
     return GatheredEvents(

@@ -120,6 +120,35 @@ def test_places_booked_for_a_day_are_of_the_meeting_of_that_title_and_day(tmp_pa
     )
 
 
+BOOKED = EVENTBRITE.replace("Attendee Status", "Attendee Status,Event Name,Event Start Date")
+PLACE = "1,2024-05-01,{0},One,{0}@example.org,1,{0}1,Attending,{1},2024-05-14\n"
+
+
+def test_places_of_another_title_are_asked_about_where_those_who_came_had_booked_them(tmp_path):
+    """Asha and Zoë came to the huddle; both had booked the *Spring webinar*, and Zoë alone a supper."""
+    came = ZOOM + "".join(
+        f"{each},{each}@example.org,2024-05-14 13:00,2024-05-14 14:00,60,No\n"
+        for each in ("asha", "zoe")
+    )
+    start, end = "2024-05-14 13:00:00", "2024-05-14 14:00:00"
+    zoom = HEAD.format(title="Huddle", number="812", start=start, end=end) + came
+    places = [PLACE.format(each, "Spring webinar") for each in ("asha", "zoe", "cy")]
+    webinar = {"zoom.csv": zoom, "booked.csv": BOOKED + "".join(places)}
+    (asked,) = survey(folder(tmp_path / "a", webinar), as_of=AS_OF).problems
+    assert "is it of 'Huddle' on the same day? 2 of the 2 who came to it had booked." in str(asked)
+    for answer, events in (("zoom.csv", 1), ("2024-05-14-another", 2)):
+        told = {"community.toml": f'[files."booked.csv"]\nevent = "{answer}"\n'}
+        _, community = found(tmp_path / answer, {**webinar, **told})
+        assert counted(community, "events", "registrations") == [events, 3]
+    both = {**webinar, "booked.csv": BOOKED + "".join(places) + PLACE.format("zoe", "Supper")}
+    loaded, community = found(tmp_path / "b", both)
+    assert counted(community, "events", "registrations") == [3, 4]
+    assert (
+        "'Spring webinar' may be 'Huddle' on the same day: 2 of the 2 who came to it had booked (if so,"
+    ) in notes(loaded)["booked.csv"]
+    assert "'Supper' may be" not in notes(loaded)["booked.csv"]
+
+
 def test_a_clock_that_puts_a_meeting_on_another_day_is_asked_for(tmp_path):
     loaded = survey(
         folder(
