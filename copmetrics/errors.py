@@ -108,6 +108,26 @@ class CellError(CopmetricsError):
         where = f"{file}, row {row}, column '{column}'"
         super().__init__(_sentence(f"{where}: {_is_not(value, expected)}", advice))
 
+    @classmethod
+    def of_row(
+        cls,
+        told: Mapping[Any, object],
+        *,
+        column: str,
+        value: object,
+        expected: str,
+        advice: str = "",
+    ) -> CellError:
+        """Point at a cell of a table's row, which has `source_file` and `source_row`."""
+        return cls(
+            str(told["source_file"]),
+            row=int(str(told["source_row"])),
+            column=column,
+            value=value,
+            expected=expected,
+            advice=advice,
+        )
+
 
 class QuestionError(CopmetricsError):
     """The file can be read in more than one way; one line of `community.toml` settles it.

@@ -59,9 +59,8 @@ def _there(folder: Path, place: str) -> bool:
 
 
 def _missing(row: dict[str, object]) -> CellError:
-    return CellError(
-        str(row["source_file"]),
-        row=int(str(row["source_row"])),
+    return CellError.of_row(
+        row,
         column="Link or file",
         value=row["place"],
         expected="a file in this folder",

@@ -106,9 +106,8 @@ def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
     computed = named["label"].map(lambda label: indicator_named(str(label), MEASURES) is not None)
     taken = named[named["indicator"].duplicated() | computed.astype(bool)]
     return [
-        CellError(
-            row["source_file"],
-            row=int(row["source_row"]),
+        CellError.of_row(
+            row,
             column="Indicator",
             value=row["label"],
             expected="a name of its own",
@@ -158,9 +157,8 @@ def _readings(
 
 def _unlisted(row: Mapping[str, object], units: Mapping[str, Unit]) -> CellError:
     listed = ", ".join(units) or "none yet"
-    return CellError(
-        str(row["source_file"]),
-        row=int(str(row["source_row"])),
+    return CellError.of_row(
+        row,
         column="Indicator",
         value=row["indicator"],
         expected=f"an indicator of the register ({listed})",
@@ -169,9 +167,8 @@ def _unlisted(row: Mapping[str, object], units: Mapping[str, Unit]) -> CellError
 
 
 def _twice(row: Mapping[str, object]) -> CellError:
-    return CellError(
-        str(row["source_file"]),
-        row=int(str(row["source_row"])),
+    return CellError.of_row(
+        row,
         column="Quarter",
         value=row["quarter"],
         expected="a quarter without a reading of this indicator",

@@ -50,9 +50,8 @@ class KnownEvents:
 
     @staticmethod
     def _error(row: Mapping[str, object], expected: str, advice: str) -> CellError:
-        return CellError(
-            str(row["source_file"]),
-            row=int(str(row["source_row"])),
+        return CellError.of_row(
+            row,
             column="Event",
             value=str(row["event"]),
             expected=expected,

@@ -34,9 +34,8 @@ def unknown_constituencies(
     for row in messages.to_dict("records") if known else ():
         said = row["constituency"]
         if _as_compared(said) not in known:
-            yield CellError(
-                row["source_file"],
-                row=int(row["source_row"]),
+            yield CellError.of_row(
+                row,
                 column="Constituency",
                 value=said,
                 expected="one of the sheet Constituencies",

@@ -121,9 +121,8 @@ def _point_at(
     problems: list[CopmetricsError],
 ) -> None:
     problems.append(
-        CellError(
-            str(row["source_file"]),
-            row=int(str(row["source_row"])),
+        CellError.of_row(
+            row,
             column=column,
             value=value,
             expected=expected,

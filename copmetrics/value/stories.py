@@ -170,9 +170,8 @@ def _links(
 def _error(
     row: Mapping[str, object], column: str, value: object, expected: str, advice: str
 ) -> CellError:
-    return CellError(
-        str(row["source_file"]),
-        row=int(str(row["source_row"])),
+    return CellError.of_row(
+        row,
         column=column,
         value=value,
         expected=expected,
