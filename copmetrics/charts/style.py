@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from logging import LogRecord, getLogger
 from typing import Final, Literal
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "few_quarter_labels",
     "quarter_labels",
     "styled",
+    "unsaid",
     "wrapped",
 ]
 
@@ -106,12 +108,29 @@ def import_matplotlib() -> None:
     if "matplotlib" in sys.modules:
         return
     named = os.environ.pop("MPLBACKEND", None)
-    import matplotlib
+    with unsaid("Matplotlib is building the font cache"):
+        import matplotlib
+        import matplotlib.font_manager
 
     if named is not None:
         os.environ["MPLBACKEND"] = named
         with suppress(ValueError):
             matplotlib.rcParams["backend"] = named
+
+
+@contextmanager
+def unsaid(beginning: str) -> Iterator[None]:
+    """Leave out what matplotlib's fonts say that begins so; a schedule would mail it to somebody."""
+    logger = getLogger("matplotlib.font_manager")
+
+    def is_said(record: LogRecord) -> bool:
+        return not record.getMessage().startswith(beginning)
+
+    logger.addFilter(is_said)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_said)
 
 
 def wrapped(text: str, width: int, *, most: int | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from logging import getLogger
 
 import pandas as pd
 import pytest
@@ -13,10 +14,20 @@ from sample_account import FIGURES, HEADLINE, NASTY, UNKNOWN, figure, lines
 from copmetrics import charts
 from copmetrics.charts.control import SIGNALS, TARGET
 from copmetrics.charts.lines import lines as draw_lines
-from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES
+from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, unsaid
 from copmetrics.charts.time_slots import RAMP
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import Unit
+
+
+def test_that_fonts_are_looked_for_is_unsaid_and_what_is_wrong_with_them_is_not(caplog):
+    fonts = getLogger("matplotlib.font_manager")
+    with unsaid("Matplotlib is building"):
+        fonts.warning("Matplotlib is building the font cache; this may take a moment.")
+        fonts.warning("Failed to extract font properties from %s", "x.ttf")
+    assert caplog.messages == ["Failed to extract font properties from x.ttf"]
+    fonts.warning("Matplotlib is building the font cache; this may take a moment.")
+    assert len(caplog.messages) == 2  # for others it is as it was
 
 
 def luminance(colour: str) -> float:
