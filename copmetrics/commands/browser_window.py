@@ -11,11 +11,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Self
 
-__all__ = ["BrowserWindow"]
+__all__ = ["BrowserWindow", "show_what_is_wrong"]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>copmetrics</title>
 <meta http-equiv="refresh" content="0;url={address}"></head>
 <body><p><a href="{address}">Go on to copmetrics</a></p></body></html>
+"""
+
+WRONG = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>copmetrics did not open</title>
+</head><body style="font: 1.1rem/1.5 sans-serif; max-width: 40em; margin: 3em auto; padding: 0 1em">
+<h1>copmetrics did not open</h1><p>{what}</p></body></html>
 """
 
 
@@ -44,11 +49,21 @@ class BrowserWindow:
             self.page.unlink(missing_ok=True)
 
 
+def show_what_is_wrong(what: str) -> None:
+    """Say in the browser why nothing opened, to somebody who has no terminal to read it in."""
+    _opened(_page_of(WRONG.format(what=escape(what))).as_uri())
+
+
 def _page_to(address: str) -> Path:
-    """Write the page that leads to the address; only its owner may read it."""
+    """Write the page that leads to the address."""
+    return _page_of(PAGE.format(address=escape(address)))
+
+
+def _page_of(html: str) -> Path:
+    """Write a page that only its owner may read."""
     handle, name = tempfile.mkstemp(prefix="copmetrics-", suffix=".html")
     with os.fdopen(handle, "w", encoding="utf-8") as page:
-        page.write(PAGE.format(address=escape(address)))
+        page.write(html)
     return Path(name)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Final
 
 from copmetrics.atomic_write import writing
 from copmetrics.commands.app_in_browser import open_app
+from copmetrics.commands.browser_window import show_what_is_wrong
+from copmetrics.errors import CopmetricsError
 from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.settings import FILE_NAME
 
@@ -20,7 +23,15 @@ REPORTS: Final = "reports"
 
 def open_desk(folder: Path | None = None, *, browser: bool = True, port: int | None = None) -> None:
     """Open the desk on the communities in a folder, or on the one that it is, until it is stopped."""
-    place, community = place_and_community(folder)
+    try:
+        _open_on(*place_and_community(folder), browser=browser, port=port)
+    except CopmetricsError as error:
+        if browser and not sys.stderr.isatty():  # opened by a double click
+            show_what_is_wrong(str(error))
+        raise
+
+
+def _open_on(place: Path, community: str, *, browser: bool, port: int | None) -> None:
     with writing(place):
         (place / REPORTS).mkdir(parents=True, exist_ok=True)
     open_app(

@@ -1,6 +1,7 @@
 """Shortcuts that open the desk: one beside the communities, and one in the system's own menu.
 
-Each starts this very Python, so that nothing has to be on the PATH, and none needs an administrator.
+Each starts this very Python, so that nothing has to be on the PATH, and none needs an administrator. On Linux
+no terminal is opened: what goes wrong is told in the browser (`launch_desk.py`).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ Type=Application
 Name=copmetrics
 Comment=From exports to a report that you can sign
 Exec={program} -m copmetrics desk {place}
-Terminal=true
+Terminal=false
 Categories=Office;
 """
 START_MENU: Final = (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from click.testing import CliRunner
 from folders import folder
 
 from copmetrics.cli import main
-from copmetrics.commands import launch_desk
+from copmetrics.commands import browser_window, launch_desk
 from copmetrics.commands.launch_desk import place_and_community
+from copmetrics.errors import FileError
 
 SETTINGS = {"circle/community.toml": 'name = "Circle"\n', "loose/notes.txt": "\n"}
 
@@ -50,3 +54,22 @@ def test_copmetrics_with_nothing_behind_it_opens_the_desk(place, monkeypatch):
     assert opened["parameters"] == {"place": place.as_posix(), "community": "circle"}
     assert opened["made"] == place / "reports"
     assert (opened["browser"], opened["port"]) == (True, None)
+
+
+def test_whoever_has_no_terminal_is_told_in_the_browser_why_nothing_opened(place, monkeypatch):
+    shown = []
+    monkeypatch.setattr(browser_window.webbrowser, "open", shown.append)
+    refused = FileError("port 80", "cannot be used", advice="Choose <another>.")
+
+    def refuses(*_, **__):
+        raise refused
+
+    monkeypatch.setattr(launch_desk, "open_app", refuses)
+    said = CliRunner().invoke(main, ["desk", str(place)])
+    assert (said.exit_code, str(refused) in said.output) == (1, True)
+    (page,) = [Path(url2pathname(urlsplit(each).path)) for each in shown]
+    html = page.read_text(encoding="utf-8")
+    page.unlink()
+    assert f"<p>{escape(str(refused))}</p>" in html
+    assert CliRunner().invoke(main, ["desk", str(place), "--no-browser"]).exit_code == 1
+    assert len(shown) == 1

@@ -48,6 +48,7 @@ def test_on_linux_there_is_one_beside_the_communities_and_one_in_the_menu(tmp_pa
     )
     text = menu.read_text(encoding="utf-8")
     assert beside.read_text(encoding="utf-8") == text
+    assert "\nTerminal=false\n" in text
     (line,) = [each for each in text.splitlines() if each.startswith("Exec=")]
     # as the specification has it: escaped within quotation marks, and backslashes once more
     written = f'"{tmp_path}/50%% \\\\"ours\\\\" \\\\$HOME"'
