@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from textwrap import shorten
 
 from copmetrics.accounts.account import (
     Account,
@@ -68,14 +69,22 @@ def _called(section: Section) -> str:
 
 
 def _tab(name: str, taken: set[str]) -> str:
-    """Make a tab's name: short, plain, each once, whatever the case of its letters."""
+    """Make a tab's name: plain, as many words as fit, each once, whatever the case of its letters."""
     plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
     plain = re.sub(r"[\[\]:*?/\\']", "", plain)
-    short = f"{plain[:1].upper()}{plain[1:]}"[:LONGEST].strip() or "Sheet"
-    names = chain([short], (f"{short[: LONGEST - 3]} {number}" for number in count(2)))
+    whole = f"{plain[:1].upper()}{plain[1:]}"
+    names = chain(
+        [_fitting(whole, LONGEST)],
+        (f"{_fitting(whole, LONGEST - 3)} {number}" for number in count(2)),
+    )
     free = next(each for each in names if each.casefold() not in taken)
     taken.add(free.casefold())
     return free
+
+
+def _fitting(words: str, letters: int) -> str:
+    """Return as many whole words as fit, or of one that does not the beginning."""
+    return shorten(words, letters, placeholder="") or words[:letters].strip() or "Sheet"
 
 
 def _headline_table(block: Headlines) -> ReportTable:

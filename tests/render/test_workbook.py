@@ -52,13 +52,19 @@ def test_there_is_a_cover_with_a_link_to_every_sheet(book):
 
 def test_tabs_are_named_by_what_fits_and_cut_nowhere():
     told = Listing("Open questions", ("What?",))
+    long = "control-organisations-taking-part-in-events"  # 43 letters, of 31 that a tab's name may have
+    tables = tuple(ReportTable(long, "Who", (ReportColumn("Who"),), (("Ann",),)) for _ in range(2))
     sections = [
+        Section("over-time", "Over time", (*tables, replace(tables[0], id="a" * 40))),
         replace(ACCOUNT.sections[0], blocks=(told, STORY)),
         Section("stories", "Stories in full", (STORY,)),
         Section("unknown", "What we do not know yet", (told,)),
         Section("headlines", "Appendix: how to read the eight measures", (told,)),
     ]
     assert [each.name for each in sheets_of(replace(ACCOUNT, sections=tuple(sections)))] == [
+        "Control organisations taking",
+        "Control organisations taking 2",
+        f"A{'a' * 30}",
         "Stories In brief",
         "Lists In brief",
         "Stories",
