@@ -30,7 +30,7 @@ EXPLAINED = {
     "first_contact": "met the core or not",
     "heard_from": "how they first heard of you",
     "level": "how much they take part",
-    "standing": "new or returning",
+    "standing": "their first event or not",
     "title": "all of one name",
 }
 """What is meant by dimensions whose names do not say it."""
