@@ -30,6 +30,7 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.events_offered import events_offered
 from copmetrics.loading.feedback import known_remarks, placed_feedback, with_stated_events
+from copmetrics.loading.feedback_once import feedback_once
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.first_heard import first_heard
 from copmetrics.loading.impossible_days import impossible_days
@@ -110,7 +111,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     attendance = without_impossible(identified_rows).assign(event=event)
     came = _who_came(attendance, named, hosted=gathered.hosted["event"])
     hosts = named_hosts(gathered.events, came)
-    remarks = known_remarks(raw["feedback"], gathered.events)
+    remarks = known_remarks(feedback_once(raw["feedback"]), gathered.events)
     stated = _events_stated(raw, settings)
     raw = {
         **raw,

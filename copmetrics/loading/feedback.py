@@ -61,8 +61,9 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
     if answers.empty:
         return FEEDBACK.empty()
     event = events_of(answers, events)
+    unplaced = event.isna() & answers["left_out"].isna()
     return FEEDBACK.conform(
-        answers.assign(event=event, left_out=answers["left_out"].mask(event.isna(), UNPLACED))
+        answers.assign(event=event, left_out=answers["left_out"].mask(unplaced, UNPLACED))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["is_damage", "is_nothing", "names_no_organisation", "says_nothing"]
+__all__ = ["is_damage", "is_no_remark", "is_nothing", "names_no_organisation", "says_nothing"]
 
 _AROUND: Final = " .,;:!?*\u2026()[]{}<>\"'\u2018\u2019\u201c\u201d"
 _LONGEST: Final = 60
@@ -33,6 +33,7 @@ _NOTHING: Final = (_plainly("nothing") - _plainly("name")) | {""}
 """In words `(none)` is nothing as it is written, and `None` is not."""
 _ABOUT: Final = frozenset(_WORDS["about"])
 _NOT_AVAILABLE: Final = frozenset(_WORDS["not_available"])
+_NO_REMARK: Final = _plainly("no_remark")
 _NO_ORGANISATION: Final = _plainly("no_organisation")
 
 
@@ -49,6 +50,11 @@ def says_nothing(cell: str, *, in_words: bool = False) -> bool:
         return plain in _NOTHING or cell.casefold() in _AS_WRITTEN
     before, bracket, _ = plain.partition("(")
     return _is_nothing(plain) or bool(bracket and _is_nothing(before.strip(_AROUND)))
+
+
+def is_no_remark(text: str) -> bool:
+    """Whether an answer to *What went well?* or *What should change?* says that there is nothing to say."""
+    return says_nothing(text) or _plain(text) in _NO_REMARK
 
 
 def names_no_organisation(cell: str) -> bool:

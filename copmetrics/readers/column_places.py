@@ -16,7 +16,7 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.settings import FILE_NAME, Settings
 
-__all__ = ["IN_WORDS", "FoundTable", "doubled", "rows_under", "with_known_headings"]
+__all__ = ["COLUMN", "IN_WORDS", "FoundTable", "doubled", "rows_under", "with_known_headings"]
 
 IN_WORDS: Final = (ColumnKind.PROSE, ColumnKind.CHOICE)
 """Kinds of columns in which `None` is an answer."""

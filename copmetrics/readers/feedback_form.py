@@ -6,13 +6,15 @@ who say that they changed something are a table of their own, apart from what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from copmetrics.errors import answer_line, columns_line
+from copmetrics.errors import QuestionError, answer_line, columns_line
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
+from copmetrics.readers.cells import cells_at
 from copmetrics.readers.changes_said import (
     WHO,
     asks_what_changed,
@@ -22,9 +24,11 @@ from copmetrics.readers.changes_said import (
     places_read,
 )
 from copmetrics.readers.column_notes import ColumnNotes, Note
+from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.context import Context
 from copmetrics.readers.counted_questions import OpenQuestions, open_questions, shown_words
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.form_exports import asking
 from copmetrics.readers.reader import Reading, TableReader, Tables
 from copmetrics.units import join_words
 
@@ -35,6 +39,8 @@ REMARKS_ASKED: Final = {"plus": "What went well?", "delta": "What should change?
 """Questions of which the answers are counted, in words by which they are found."""
 MEASURES: Final = {"plus": "plus_remarks", "delta": "delta_remarks"}
 """By question: the measure of its answers."""
+_OVERALL: Final = re.compile(asking("overall"))
+_NUMBER: Final = re.compile(r"\s*\d")
 MAY_BE_LISTED: Final = (
     "who says in it that they changed something is not read; if people knew that they may be asked for a "
     f"story, community.toml says {answer_line('interview', True)}"
@@ -55,9 +61,26 @@ class FeedbackForm(TableReader):
         return super().read(sheet, context)
 
     def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
-        """Say too what the form does not ask, and that people may be listed who changed something."""
-        told = super().told(sheet, context)
-        return replace(told, notes=(*told.notes, *self._notes(sheet, told, context)))
+        """Say too what the form does not ask, and that people may be listed who changed something.
+
+        Of several ratings the one of the event as a whole counts; where none says that it is, it is asked.
+        """
+        asked = _ratings_asked(sheet, self, context)
+        told = TableReader.told(self._with_rating(asked), sheet, context)
+        questions = [_which_rating(sheet, asked, context)] if len(asked) > 1 else []
+        return replace(
+            told,
+            notes=(*told.notes, *self._notes(sheet, told, context)),
+            questions=(*told.questions, *questions),
+        )
+
+    def _with_rating(self, asked: Sequence[str]) -> FeedbackForm:
+        """Return the reader that takes the rating from the question that is left, if one is."""
+        if len(asked) != 1:
+            return self
+        rating = self.columns["rating"]
+        only = replace(rating, headings=(asked[0],), pattern="")
+        return replace(self, columns={**self.columns, "rating": only})
 
     def _notes(self, sheet: Sheet, told: ColumnNotes, context: Context) -> Iterator[Note]:
         found = open_questions(REMARKS_ASKED, told, context)
@@ -81,6 +104,35 @@ class FeedbackForm(TableReader):
             found_by_content=places_read,
             to_raw_tables=with_changes,
         )
+
+
+def _ratings_asked(sheet: Sheet, reader: TableReader, context: Context) -> list[str]:
+    """Return the questions of which one is the rating: those answered by numbers, else none."""
+    known, pattern = reader.columns["rating"].headings, reader.columns["rating"].pattern
+    (span,) = reader.spans(sheet)
+    head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
+    if not set(map(heading, known)).isdisjoint(head.headings):
+        return []
+    rated = {
+        asked: head.cells[place].strip()
+        for place, asked in enumerate(head.headings)
+        if re.search(pattern, asked)
+        and any(_NUMBER.match(cell) for cell in cells_at(rows, place) if cell)
+    }
+    said = [rated[each] for each in map(heading, context.answers.columns) if each in rated]
+    overall = [shown for asked, shown in rated.items() if _OVERALL.search(asked)]
+    for told in (said, overall):
+        if len(told) == 1:
+            return told
+    return list(rated.values())
+
+
+def _which_rating(sheet: Sheet, asked: Sequence[str], context: Context) -> QuestionError:
+    return QuestionError(
+        sheet.file,
+        question=f"asks for several ratings: {shown_words(asked)}. Which is that of the event as a whole?",
+        answers=[columns_line({**context.answers.columns, RATING_ASKED: each}) for each in asked],
+    )
 
 
 def _not_asked(found: OpenQuestions, said: Mapping[str, str]) -> Note:

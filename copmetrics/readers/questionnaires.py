@@ -7,17 +7,20 @@ form asks for a rating and what went well or should change.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError, files_header
+from copmetrics.errors import CellError, QuestionError, answer_line, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
 from copmetrics.identity.names import is_nobody
+from copmetrics.readers.blank_words import is_no_remark
 from copmetrics.readers.block import Block
 from copmetrics.readers.changes_said import ASKED_OR_MEANT, asks_who
+from copmetrics.readers.column_places import COLUMN
 from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.counted_questions import CountedForm
 from copmetrics.readers.feedback_form import RATING_ASKED, REMARKS_ASKED, FeedbackForm
@@ -34,6 +37,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.log_forms import is_log_form
+from copmetrics.readers.rating_scales import USUAL, KnownScale, scale_stated
 from copmetrics.readers.reader import Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 from copmetrics.readers.story_words import or_in_other_words
@@ -67,8 +71,6 @@ _PLUS: Final = asking("plus")
 _DELTA: Final = rf"^(?!{ASKED_OR_MEANT}).*{asking('delta')}"
 """What somebody changed since, or means to, is no remark on what should change."""
 NOTHING: Final = "tells nothing"
-SCALE: Final = 5
-_SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
 _OF: Final = r"\s*(?:/|(?:out )?of|von|sur|de|su|van)\s*(?P<whole>\d+)"
 _GIVEN: Final = rf"^\s*(?P<given>\d+(?:[.,]\d+)?)(?:{_OF})?(?:[^\d.,]\D*)?$"
 
@@ -196,40 +198,87 @@ def _steps(rows: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
 
 
 def _feedback(block: Block) -> Tables:
-    """One row an answer; a rating counts from 1 to 5, whatever the form's own scale was."""
+    """One row an answer; a rating counts from 1, the worst, to 5, whatever the form's own scale was."""
     rows = block.frame
-    asked = next((each for each in block.headings if re.search(_RATING, each)), "")
-    stated = _SCALE.search(asked)
-    scale = block.context.answers.scale or (int(stated[1]) if stated else SCALE)
-    ratings = _ratings(rows["rating"], scale)
-    for row in rows[_off(rows["rating"], ratings, scale)].to_dict("records"):
-        raise CellError(
-            block.sheet.file,
-            row=int(row["source_row"]),
-            column=asked,
-            value=row["rating"],
-            expected=f"a rating from 1 to {scale}",
-            advice="If the scale is longer, say so in community.toml, under "
-            f"{files_header(block.sheet.file)}: scale = 10",
-        )
+    asked = asked_for_rating(block)
+    without = set(map(heading, block.context.answers.without))
+    given = rows["rating"].mask(pd.Series(heading(asked) in without, index=rows.index))
+    scale = _scale(block, asked, given.dropna().unique())
+    ratings = _ratings(given, scale)
+    for row in rows[_off(given, ratings, scale)].to_dict("records"):
+        raise _no_rating(block, asked, scale, str(row["rating"]), int(row["source_row"]))
+    steps = (ratings - scale.first) / (scale.last - scale.first)
     return {
         "feedback": rows.assign(
-            rating=1 + (ratings - 1) * (SCALE - 1) / (scale - 1),
+            rating=1 + (1 - steps if scale.is_best_first else steps) * (USUAL - 1),
             event=rows["event"].fillna(block.context.answers.event or None),
+            plus=_remarks(rows["plus"]),
+            delta=_remarks(rows["delta"]),
         )
     }
 
 
-def _ratings(said: pd.Series, scale: int) -> pd.Series:
+def asked_for_rating(block: Block) -> str:
+    """Return the question of which the answers are ratings, as the form has it."""
+    shown = block.shown.get("rating", "")
+    named = {heading(ours): own for ours, own in block.context.answers.columns.items()}
+    own = named.get(heading(shown), shown)
+    return shown if own.startswith(COLUMN) else own
+
+
+def _scale(block: Block, asked: str, given: Collection[str]) -> KnownScale:
+    """Return the scale that the question states, as long as community.toml says, else up to 5.
+
+    Of one that begins with the best, and ends nobody knows where, it is asked.
+    """
+    stated = scale_stated(asked, given)
+    last = block.context.answers.scale or stated.last
+    if last is None and stated.is_best_first and len(given):
+        raise QuestionError(
+            block.sheet.file,
+            question=f"'{asked}' has 1 as the best. Up to which number does it go?",
+            answers=[answer_line("scale", each) for each in (4, 5, 6, 10)],
+        )
+    return KnownScale(stated.first, last or USUAL, stated.is_best_first)
+
+
+def _no_rating(
+    block: Block, asked: str, scale: KnownScale, cell: str, row: int
+) -> CellError | QuestionError:
+    """Point at a cell that is no rating; of words it is asked whether the form is read without them."""
+    file, said = block.sheet.file, block.context.answers.without
+    if not re.search(r"[\d★⭐]", cell):
+        return QuestionError(
+            file,
+            question=f"rates in words ('{cell}', row {row}), of which there is no mean. Write a number in "
+            "the place of each in a copy, or is it read without them?",
+            answers=[answer_line("without", (*said, asked), says="its remarks alone")],
+        )
+    return CellError(
+        file,
+        row=row,
+        column=asked,
+        value=cell,
+        expected=f"a rating from {scale.first} to {scale.last}",
+        advice=f"If the scale is longer, say so in community.toml, under {files_header(file)}: scale = 10",
+    )
+
+
+def _remarks(said: pd.Series) -> pd.Series:
+    """Return remarks; *Nothing* in the place of one is none."""
+    return said.mask(said.map(is_no_remark, na_action="ignore").eq(True))
+
+
+def _ratings(said: pd.Series, scale: KnownScale) -> pd.Series:
     """Read `4`, `4,5`, `4 - good` and `4/5`; what is of another scale, or a range, is none."""
     parts = said.str.extract(_GIVEN)
     given = parts["given"].str.replace(",", ".").astype("float64")
-    return given.where(parts["whole"].isna() | parts["whole"].eq(str(scale)))
+    return given.where(parts["whole"].isna() | parts["whole"].eq(str(scale.last)))
 
 
-def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
+def _off(said: pd.Series, ratings: pd.Series, scale: KnownScale) -> pd.Series:
     """Which answers are no rating of the scale; an empty one is none given."""
-    return said.notna() & ~ratings.between(1, scale)
+    return said.notna() & ~ratings.between(scale.first, scale.last)
 
 
 STORY_MICROSOFT = CountedForm(
