@@ -7,7 +7,7 @@ not exported the last quarter. The same seed makes the same network. Nobody in i
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -94,4 +94,7 @@ def main(place: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 16)
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("place", type=Path)
+    words.add_argument("count", type=int, nargs="?", default=16)
+    main(**vars(words.parse_args()))
