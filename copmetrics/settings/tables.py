@@ -293,7 +293,8 @@ class SyncAnswers(Table):
         default=(), description="of Eventbrite: the organisations, by id or name"
     )
     users: Texts = Field(
-        default=(), description="of Zoom and Teams: whose meetings are looked through, by address"
+        default=(),
+        description="of Zoom and Teams: whose meetings are looked through, by address; of Teams also by ID",
     )
     titles: Texts = Field(
         default=(),

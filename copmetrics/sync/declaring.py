@@ -122,6 +122,8 @@ class Listing:
     """The rows that one of those becomes, for a listing that is not asked for: what it holds a list of."""
     given: Callable[[Given], Sequence[Row]] | None = None
     """Rows that are known before anything is asked, such as months to ask for."""
+    known: Callable[[Row], Row | None] = lambda row: None
+    """The one row that is all of it, where that follows from the row asked for: then nothing is asked."""
     adds: Mapping[str, Value] = field(default_factory=dict)
     """Fields that follow from a row's others."""
     counts: Callable[[Row], bool] = lambda row: True

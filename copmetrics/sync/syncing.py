@@ -151,17 +151,21 @@ class _Run:
         return sum(self.begun.fetched[path]["lines"] for path in paths)
 
     def _rows(self, listing: Listing, parent: Row | None) -> list[dict[str, Any]]:
-        """Ask for the rows of a listing on behalf of one of another; raises `SourceError`."""
+        """Return the rows of a listing for one of another, asked for if need be; raises `SourceError`."""
+        known = None if parent is None else listing.known(parent)
+        rows = self._asked_for(listing, parent) if known is None else [known]
+        among = {row["id"] for row in self.found[listing.among]} if listing.among else None
+        counting = (row for row in rows if among is None or row["id"] in among)
+        return [_whole(row, listing, parent) for row in counting if listing.counts(row)]
+
+    def _asked_for(self, listing: Listing, parent: Row | None) -> list[Row]:
         try:
-            rows = list(self.asked.rows_of(listing, parent))
+            return list(self.asked.rows_of(listing, parent))
         except Exception as error:
             told = refusal(error, self.source, listing)
             if told is None:
                 raise
             raise told from None
-        known = {row["id"] for row in self.found[listing.among]} if listing.among else None
-        counting = (row for row in rows if known is None or row["id"] in known)
-        return [_whole(row, listing, parent) for row in counting if listing.counts(row)]
 
     def _is_there(self, listing: Listing, parent: Row) -> bool:
         """Whether all files of a row are there already, fetched when they changed no more."""

@@ -8,6 +8,7 @@ listed, with who registered (`teams_webinars.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
@@ -40,6 +41,7 @@ AT_ALL: Final = timedelta(days=365)
 ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
 """So far back before the last run meetings are asked for again: with a day that one may have lasted."""
 DAY: Final = timedelta(days=1)
+OBJECT_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 ONE: Final = {"type": "single_page"}
 
 
@@ -64,8 +66,18 @@ def _instant(at: object) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
+def _by_id(row: Row) -> Row | None:
+    """Return the person whose object ID the community says, for whom no directory has to be asked."""
+    return {"id": row["user"]} if OBJECT_ID.fullmatch(row["user"]) else None
+
+
 PEOPLE: Final = Listing(
-    name="people", of="users", path="users/{user}", params={"$select": "id"}, paginator=ONE
+    name="people",
+    of="users",
+    path="users/{user}",
+    params={"$select": "id"},
+    paginator=ONE,
+    known=_by_id,
 )
 CALENDAR: Final = Listing(
     name="calendar",

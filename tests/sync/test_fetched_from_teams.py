@@ -12,7 +12,17 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 from loopback import NOW, standing
-from teams_there import HOST_ID, KEYS, PEOPLE, REGISTERED, REPORTS, STAND, teams, write_exports
+from teams_there import (
+    HOST,
+    HOST_ID,
+    KEYS,
+    PEOPLE,
+    REGISTERED,
+    REPORTS,
+    STAND,
+    teams,
+    write_exports,
+)
 
 import copmetrics
 from copmetrics.errors import SourceError
@@ -65,6 +75,16 @@ def test_only_webinars_that_were_and_that_are_the_communitys_are_looked_at(there
     synced(folder, there)
     asked = {path.split("/")[5] for path in there.paths() if path.endswith("/registrations")}
     assert asked == {"w1@t"}
+
+
+def test_a_host_by_object_id_is_looked_up_in_no_directory(there, folder):
+    """So that the app needs no right to see everybody of the tenant."""
+    (folder / "community.toml").write_text(STAND.settings.replace(HOST, HOST_ID))
+    assert synced(folder, there).counted == {"reports of meetings": 2, "of webinars": 1}
+    assert [
+        each for each in there.paths() if each.split("/")[2] == "users" and each.count("/") == 3
+    ] == []
+    assert there.unknown == []
 
 
 def test_a_client_of_others_works_on_the_graph_of_these_tests_and_asks_for_the_same(there, folder, monkeypatch):  # fmt: skip
