@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -59,12 +59,17 @@ class Asking:
     requests: int = 0
     rows: int = 0
 
-    def rows_of(self, listing: Listing, parent: Row | None) -> Iterator[Row]:
-        """Ask for a listing, on behalf of a row where it is `of` one; raises what dlt and `requests` do."""
+    def rows_of(self, listing: Listing, parent: Row | None) -> list[Row] | None:
+        """Return a listing, on behalf of a row where it is `of` one; nothing for an answer that is `none_if`.
+
+        Raises what dlt and `requests` do.
+        """
         from dlt.sources.rest_api.config_setup import create_paginator, create_response_hooks
 
         own = listing.paginator
         none_if = [{**each, "action": "ignore"} for each in listing.none_if]
+        rows: list[Row] = []
+        answered = False
         for page in self.client.paginate(
             _filled(listing.path, parent),
             params={name: _filled(value, parent) for name, value in listing.params.items()},
@@ -75,7 +80,9 @@ class Asking:
             if not page and not _has_list(page.response, listing, self.source):
                 raise no_such_list(self.source, listing)
             self.rows += len(page)
-            yield from page
+            rows += page
+            answered = True
+        return rows if answered else None
 
     def counting(self, send: Callable[..., Response]) -> Callable[..., Response]:
         """Return what sends a request and says how far things are."""

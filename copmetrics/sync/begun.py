@@ -51,7 +51,12 @@ class Begun:
         known = self.before.get(path)
         if since is None or known is None or datetime.fromisoformat(known["at"]) < since:
             return False
-        if not _is_there(self.standing / path, known):
+        return self.keeps(path)
+
+    def keeps(self, path: str) -> bool:
+        """Keep a file that stands, whatever its age; return whether there is one."""
+        known = self.before.get(path)
+        if known is None or not _is_there(self.standing / path, known):
             return False
         self._copy(path, known)
         return True

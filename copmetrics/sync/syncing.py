@@ -116,7 +116,7 @@ class _Run:
         """Return the rows of a listing without files, and leave those of each row with it."""
         rows: list[dict[str, Any]] = []
         for parent in self._parents(listing):
-            own = self._rows(listing, parent)
+            own = self._rows(listing, parent) or []
             if parent is not None:
                 parent[listing.name] = own
             rows += own
@@ -150,17 +150,22 @@ class _Run:
         paths = (path_of(file, parent) for parent in parents for file in listing.files)
         return sum(self.begun.fetched[path]["lines"] for path in paths)
 
-    def _rows(self, listing: Listing, parent: Row | None) -> list[dict[str, Any]]:
-        """Return the rows of a listing for one of another, asked for if need be; raises `SourceError`."""
+    def _rows(self, listing: Listing, parent: Row | None) -> list[dict[str, Any]] | None:
+        """Return the rows of a listing for one of another; nothing where the source has no such thing.
+
+        They are asked for if need be; raises `SourceError`.
+        """
         known = None if parent is None else listing.known(parent)
         rows = self._asked_for(listing, parent) if known is None else [known]
+        if rows is None:
+            return None
         among = {row["id"] for row in self.found[listing.among]} if listing.among else None
         counting = (row for row in rows if among is None or row["id"] in among)
         return [_whole(row, listing, parent) for row in counting if listing.counts(row)]
 
-    def _asked_for(self, listing: Listing, parent: Row | None) -> list[Row]:
+    def _asked_for(self, listing: Listing, parent: Row | None) -> list[Row] | None:
         try:
-            return list(self.asked.rows_of(listing, parent))
+            return self.asked.rows_of(listing, parent)
         except Exception as error:
             told = refusal(error, self.source, listing)
             if told is None:
@@ -176,8 +181,12 @@ class _Run:
         there = [self.begun.has(path_of(file, parent), since=since) for file in listing.files]
         return all(there)
 
-    def _write(self, listing: Listing, rows: Sequence[Row], parent: Row) -> None:
+    def _write(self, listing: Listing, rows: Sequence[Row] | None, parent: Row) -> None:
+        """Write the files of a row; of what is not there, and once was, what was fetched then stays."""
+        gone, rows = rows is None, rows or ()
         for file in listing.files:
+            if gone and self.begun.keeps(path_of(file, parent)):
+                continue
             told = [line for row in rows for line in file.lines(row)]
             told += file.besides(parent, rows)
             lines = [{**line, OF: parent, FOUND: self.found} for line in told]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import pytest
-from loopback import NOW, standing
+from loopback import NOW, Answer, standing
 from zoom_there import HOST, HUDDLE, KEYS, MEETINGS, PEOPLE, STAND, WEBINAR, write_exports, zoom
 
 import copmetrics
@@ -89,6 +89,19 @@ def test_what_is_not_the_communitys_is_never_asked_for(there, folder):
         "Zoom: has 3 meetings: 'Example CoP huddle', 'CoP talk: two years on', 'One to one'. Say in community.toml "
         'which are the community\'s, under [sync.zoom]: titles = ["Example CoP huddle"]'
     )
+
+
+def test_who_was_in_a_meeting_stays_when_zoom_has_no_report_of_it_any_more(there, folder):
+    day, plain = datetime(2026, 11, 11, 9, tzinfo=UTC), there.answer
+    synced(folder, there, now=day)  # the webinar of the day before may still change
+    stood = STAND.files(folder)
+    gone = Answer({"code": 3001, "message": "Meeting does not exist."}, 404)
+    there.answer = lambda asked: gone if asked.path.endswith("/participants") else plain(asked)
+    there.asked.clear()
+    told = synced(folder, there, now=day + timedelta(days=1))
+    assert told.counted["webinars"] == told.counted["stays in these"] == 1
+    assert STAND.files(folder) == stood
+    there.answer = plain
 
 
 def test_without_a_user_it_asks_whose_meetings(there, folder):
