@@ -12,7 +12,7 @@ from copmetrics.units import Unit
 
 __all__ = ["PAGE", "letters_in", "lines_in", "widest", "widths"]
 
-WIDEST, NARROW, NARROWEST = 48, 30, 11
+WIDEST, NARROW, NARROWER, NARROWEST = 48, 30, 22, 11
 PAGE: Final = 140
 """How wide a page of A4 is that lies on its side, printed as large as it is on a screen."""
 LETTERS: Final = 54 / WIDEST
@@ -31,9 +31,9 @@ def lines_in(value: ReportCell, width: int) -> int:
 
 
 def widest(table: ReportTable) -> int:
-    """Return how wide a column may be: less where many texts stand side by side, for the print."""
+    """Return how wide a column may be: less where many texts stand side by side, or print is too small."""
     texts = sum(column.unit is Unit.TEXT for column in table.columns)
-    return WIDEST if texts < 5 else NARROW
+    return WIDEST if texts < 5 else NARROW if texts < 8 else NARROWER
 
 
 def widths(table: ReportTable) -> list[int]:

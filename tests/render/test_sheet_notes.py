@@ -8,7 +8,7 @@ from sample_account import lines
 
 from copmetrics.accounts.account import Account, Commentary, ReportColumn, ReportTable, Section
 from copmetrics.render.plain_markdown import paragraphs
-from copmetrics.render.sheet_layout import PAGE, letters_in
+from copmetrics.render.sheet_layout import PAGE, letters_in, widths
 from copmetrics.render.sheet_notes import MORE, under_title
 from copmetrics.render.workbook import write_lists, write_workbook
 from copmetrics.units import Unit
@@ -102,3 +102,11 @@ def test_markdown_becomes_the_paragraphs_that_it_means():
         "3. three",
         "https://x.example",
     ]
+
+
+@pytest.mark.parametrize("texts", range(1, 11))
+def test_letters_of_eleven_points_are_seven_at_least_in_print_however_many_texts_there_are(texts):
+    """A row is fitted to the page: what is half as wide again is printed two thirds as large."""
+    columns = (ReportColumn("Text"),) * texts
+    wordy = ReportTable("wordy", "Wordy", columns, (("word " * 40,) * texts,))
+    assert 11 * PAGE / max(sum(widths(wordy)), PAGE) >= 7
