@@ -1,4 +1,4 @@
-"""Events that are called a test: said, with the line that leaves them out, for nobody but people can tell.
+"""Events and mailings that are called a test: said, with how they are left out, for only people can tell.
 
 *Test meeting* and *TEST please ignore* are; *Blood test results* is none.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+
+import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import answer_line, files_header
@@ -38,6 +40,13 @@ BESIDE: Final = frozenset(
             "not",
             "please",
             "ignore",
+            "email",
+            "mailing",
+            "mail",
+            "send",
+            "newsletter",
+            "bulletin",
+            "campaign",
             "join",
             "delete",
             "zoom",
@@ -50,11 +59,33 @@ BESIDE: Final = frozenset(
     }
 )
 """Words that say nothing of what an event is about."""
+MARKED: Final = re.compile(r"(?i:[\[(]\s*test\s*[\])]|^test\s*[:–—-]\s)|^TEST\b|\bTEST$")
+"""How a trial of a mailing is marked before or behind the title that it shares with the real one."""
 SAID: Final = re.compile(r"\b(please ignore|ignore (this|me)|do not join)\b")
 
 
 def called_tests(community: Community) -> Iterator[str]:
-    """Say of each event that is called a test, and to which somebody came, how it is left out."""
+    """Say of each event or mailing that is called a test, and that counts, how it is left out."""
+    yield from _events(community)
+    yield from _mailings(community)
+
+
+def _mailings(community: Community) -> Iterator[str]:
+    """Go through the mailings that count; the newest export's row tells of each."""
+    rows = community.mailings[community.mailings["left_out"].isna()]
+    counted = rows[~rows["recipients"].lt(community.settings.minimum_recipients)]
+    for row in counted.drop_duplicates("mailing", keep="last").to_dict("records"):
+        title = str(row["title"])
+        if _is_test(title) or (MARKED.search(title) and not title.isupper()):
+            sent = row["recipients"]
+            emails = "" if pd.isna(sent) else f", with {Unit.EMAILS.of(int(sent))}"
+            yield (
+                f"'{title}' counts as a mailing{emails}. If it was a test, take its line out of "
+                f"{row['source_file']}"
+            )
+
+
+def _events(community: Community) -> Iterator[str]:
     rows = community.attendance
     came = rows[rows["left_out"].isna()]
     events_in = came.groupby("source_file")["event"].nunique()

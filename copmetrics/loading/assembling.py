@@ -62,6 +62,7 @@ from copmetrics.loading.row_reconciliation import (
 )
 from copmetrics.loading.sectors_and_bands import bands_of, sectors_noted, sectors_of
 from copmetrics.loading.sheet_reading import answers_of
+from copmetrics.loading.stories_once import stories_once
 from copmetrics.loading.topics import spelt_alike, with_topics
 from copmetrics.loading.two_clocks import by_one_clock
 from copmetrics.loading.visits import placed_visits
@@ -95,7 +96,7 @@ class Assembly:
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembly:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
     key = community_key(folder)
-    raw, answered = answered_once(withdrawn_everywhere(raw))
+    raw, answered = answered_once(stories_once(withdrawn_everywhere(raw)))
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])

@@ -12,6 +12,9 @@ __all__ = ["SHARED_TITLE", "UNKNOWN_MAILING", "identify", "place_activity", "slu
 
 UNKNOWN_MAILING = "of a mailing that no campaign report lists"
 SHARED_TITLE = "of one of several mailings with this title: mailing in community.toml says which"
+CUT_SHORT = r"\d(?:[.,]\d+)?E\+?\d+"
+"""An id as a spreadsheet leaves it that took it for a number: `1.23E+15`, which others may be cut down to."""
+FIGURES = ["recipients", "delivered", "unique_opens", "unique_clicks"]
 NUMBER = r"^(\d+)_"
 """How the vendor's file of a mailing begins: with the number of the campaign, which no report has."""
 
@@ -24,13 +27,34 @@ def identify(mailings: pd.DataFrame) -> pd.DataFrame:
     if mailings.empty:
         return mailings
     minute = mailings["sent_at"].dt.floor("min")
+    false = _has_false_id(mailings, minute)
+    mailings = mailings.assign(mailing=mailings["mailing"].mask(false))
     same = mailings["title"].str.casefold() + minute.astype("str")
     listed = mailings["mailing"].groupby(same).transform("min")
     own = _apart(
         minute.dt.strftime("%Y-%m-%d-") + mailings["title"].fillna("").map(slug),
         minute.where(mailings["mailing"].fillna(listed).isna()),
     )
-    return mailings.assign(mailing=mailings["mailing"].fillna(listed).fillna(own))
+    if false.any():
+        own = own + _numbers_in_file(mailings, own, false)
+    return mailings.assign(mailing=mailings["mailing"].fillna(listed.mask(false)).fillna(own))
+
+
+def _has_false_id(mailings: pd.DataFrame, minute: pd.Series) -> pd.Series:
+    """Tell whose id is none: a spreadsheet cut it short, or mailings of one file have it that differ."""
+    cut_short = mailings["mailing"].str.fullmatch(CUT_SHORT).fillna(False).astype(bool)
+    told = mailings.assign(minute=minute)
+    same = told.groupby(["source_file", "mailing"], dropna=False)[["minute", "recipients"]]
+    differ = same.transform("nunique").gt(1).any(axis=1)
+    return cut_short | (mailings["mailing"].notna() & differ)
+
+
+def _numbers_in_file(mailings: pd.DataFrame, own: pd.Series, false: pd.Series) -> pd.Series:
+    """Number those without an id of their own that one file tells under one name, with other figures."""
+    told = mailings.loc[false, ["source_file", *FIGURES]].assign(own=own)
+    told = told[~told.duplicated()]
+    number = told.groupby(["source_file", "own"]).cumcount()
+    return ("-" + (number + 1).astype("str")).where(number.gt(0), "").reindex(own.index).fillna("")
 
 
 def _apart(names: pd.Series, minute: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError, answer_line, nearest
+from copmetrics.errors import CellError, QuestionError, answer_line, files_header, nearest
 from copmetrics.loading.sessions import Session, same_meeting, title_key
 from copmetrics.loading.two_clocks import in_hours
 from copmetrics.readers.clocks import zone_ahead
@@ -93,7 +93,7 @@ class EventsInMaking:
         Where several fit, or nothing says when it was, the question is raised for the community.
         """
         if session.kind is SessionKind.LISTED:
-            return self._by_name.get(session.event)
+            return self._listed_before(session)
         if session.of in self._by_session:
             return self._by_session[session.of]
         if session.event:
@@ -103,6 +103,23 @@ class EventsInMaking:
         return self._by_another_clock(session) or self._dated(
             session, self._by_day.get(session.day, [])
         )
+
+    def _listed_before(self, session: Session) -> EventInMaking | None:
+        """Return the event of which another list has a line too; one on another day is refused."""
+        event = self._by_name.get(session.event)
+        listed = None if event is None else event.listed
+        if listed is not None and listed.day != session.day:
+            raise CellError(
+                session.source_file,
+                row=session.source_row,
+                column="event",
+                value=session.event,
+                expected=f"a name of its own: {listed.source_file}, row {listed.source_row}, "
+                "has that of an event on another day",
+                advice="Give each event another name. If one of the files is an older list, leave it out: "
+                f"{answer_line('ignore', True)} in community.toml, under {files_header(listed.source_file)}.",
+            )
+        return event
 
     def said_of(self, session: Session, event: EventInMaking | None) -> list[str]:
         """Say what a file was brought together with, where it did not say so itself, and what not."""

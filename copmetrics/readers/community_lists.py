@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,7 +27,30 @@ __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 KINDS = {"organisation": r"^organi[sz]ation", "profession": r"^profession"}
 LONGEST: Final = pd.Timedelta(days=31)
 """An event that lasts for longer has a slip in its dates."""
-YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
+YES: Final = frozenset(
+    {"yes", "y", "true", "1", "x", "cancelled", "canceled", "postponed", "called off"}
+)
+NO: Final = frozenset(
+    {
+        "no",
+        "n",
+        "false",
+        "0",
+        "held",
+        "took place",
+        "went ahead",
+        "confirmed",
+        "completed",
+        "planned",
+    }
+)
+"""What may stand under *cancelled*, or under *status*, of an event that was not held, and of one that was."""
+_CANCELLED: Final = r"(?:cancelled|canceled|postponed)"
+_CALLED_CANCELLED: Final = re.compile(
+    rf"^{_CANCELLED}\s*[:–—-]\s|[(\[]\s*{_CANCELLED}\b[^)\]]*[)\]]|[:–—-]\s*{_CANCELLED}\W*$",
+    re.IGNORECASE,
+)
+"""A title that says of its event that it was not held: *Cancelled: huddle*; not *Cancelled operations*."""
 
 
 def _events(block: Block) -> Tables:
@@ -108,10 +132,20 @@ def _cancelled(block: Block) -> pd.Series:
         raise CellError(
             block.sheet.file,
             row=int(row.source_row),
-            column="cancelled",
+            column=block.shown["cancelled"],
             value=row.cancelled,
             expected="yes or no",
             advice="Leave it empty for an event that was held.",
+        )
+    called = block.frame["title"].str.contains(_CALLED_CANCELLED).fillna(False).astype(bool)
+    for row in block.frame[called & answers.isna()].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column=block.shown["title"],
+            value=row.title,
+            expected="what an event that was held is called",
+            advice="Write yes under 'cancelled' if it was not, and no if it was.",
         )
     return answers.isin(YES).astype("boolean")
 
@@ -130,7 +164,7 @@ EVENTS_LIST = TableReader(
         "activity": text("activity"),
         "channel": text("channel"),
         "host": text("host"),
-        "cancelled": text("cancelled", "canceled").or_note(
+        "cancelled": text("cancelled", "canceled", "status").or_note(
             "no event counts as cancelled", may_be_empty=True
         ),
         "cluster": choice("cluster", options=CLUSTER_WORDS),

@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.readers.block import Block
 from copmetrics.readers.columns import moment, text, whole
 from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moment
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.reader import SheetReader, TableReader, Tables, rows_as
+from copmetrics.readers.reader import SheetReader, TableReader, Tables
+from copmetrics.units import Unit
 
 __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
+
+
+OTHER_LIST: Final = "to a list that is not the community's"
+
+
+def _campaigns(block: Block) -> Tables:
+    """One row a mailing; of an account with several lists it is asked whose mailings count."""
+    rows, answers = block.frame, block.context.answers
+    lists = rows["audience"].value_counts()
+    shown = block.shown.get("audience", "")
+    if len(lists) < 2 or heading(shown) in map(heading, answers.without):
+        return {"mailings": rows}
+    if answers.audience not in lists.index:
+        raise QuestionError(
+            block.sheet.file,
+            question=f"has mailings to {len(lists)} lists. Which of them is the community's?",
+            answers=(
+                *(
+                    answer_line("audience", str(each), says=Unit.MAILINGS.of(int(count)))
+                    for each, count in lists.items()
+                ),
+                answer_line("without", (*answers.without, shown), says="all of them are"),
+            ),
+        )
+    others = rows["audience"].notna() & rows["audience"].ne(answers.audience)
+    why = pd.Series(OTHER_LIST, index=rows.index, dtype="str").where(others)
+    return {"mailings": rows.assign(left_out=why)}
 
 
 MAILCHIMP_CAMPAIGNS = TableReader(
@@ -29,6 +59,7 @@ MAILCHIMP_CAMPAIGNS = TableReader(
         "mailing": text("Unique Id").or_note("mailings are told apart by title and day"),
         "title": text("Title"),
         "subject": text("Subject"),
+        "audience": text("Audience", "List"),
         "sent_at": moment("Send Date").or_question("when each mailing was sent does not show"),
         "recipients": whole("Total Recipients").or_note("how many emails were sent is not known"),
         "delivered": whole("Successful Deliveries").or_note(
@@ -45,7 +76,7 @@ MAILCHIMP_CAMPAIGNS = TableReader(
         "clicks": whole("Total Clicks").or_note("how often links were clicked is not known"),
         "unsubscribes": whole("Unsubscribes").or_note("how many people unsubscribed is not known"),
     },
-    to_raw_tables=rows_as("mailings"),
+    to_raw_tables=_campaigns,
 )
 
 TEXTS = {"title": "Title", "subject": "Subject Line", "sent_at": "Delivery Date/Time"}

@@ -87,3 +87,29 @@ def test_a_name_of_two_events_is_pointed_at_and_a_line_that_is_there_twice_is_no
         tmp_path, text.replace("A,Other,2026-05-21", "a,Huddle,2026-05-14"), name="events.csv"
     )
     assert reading.problems == ()
+
+
+HELD = "event,title,starts,{}\na,{},2026-05-14 13:00,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("column", "title", "said", "cancelled"),
+    [
+        ("status", "Huddle", "Cancelled", True),
+        ("status", "Huddle", "Held", False),
+        ("cancelled", "Cancelled: huddle", "yes", True),
+        ("cancelled", "Huddle (postponed to June)", "no", False),
+        ("cancelled", "Cancelled operations and what we learned", "", False),
+        ("cancelled", "CANCELLED - huddle", "", None),
+        ("cancelled", "Huddle (postponed to June)", "", None),
+    ],
+)
+def test_what_says_that_an_event_was_not_held_is_read_or_pointed_at(
+    column, title, said, cancelled, tmp_path
+):
+    _, reading = read(tmp_path, HELD.format(column, title, said), name="events.csv")
+    if cancelled is None:
+        (problem,) = reading.problems
+        assert f"'{title}' is not what an event that was held is called." in str(problem)
+    else:
+        assert list(reading.tables["sessions"]["cancelled"]) == [cancelled]
