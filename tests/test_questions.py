@@ -53,6 +53,7 @@ WEBINAR = (
     "05/14/2024 01:00:00 PM,05/14/2024 02:00:00 PM,60\n"
 )
 
+RATED = "Timestamp,{},What went well?\n2024-05-14 15:00,{},All\n"
 MEETINGS = (
     "Host name,Topic,Meeting ID,Creation time,Start time,End time,Name (original name),"
     "Email,Join time,Leave time,Duration (minutes)\n"
@@ -70,6 +71,15 @@ STORIES = {
         "campaigns.csv": NEWS,
     },
     "readers/form_meetings.py _ask_if_open": {"sign in.csv": FORM + LATE},
+    "readers/feedback_form.py _which_rating": {
+        **GOOD,
+        "x.csv": RATED.format("Rate the speaker,Rate the venue", "4,5"),
+    },
+    "readers/questionnaires.py _scale": {**GOOD, "x.csv": RATED.format("Rating (1 = best)", "2")},
+    "readers/questionnaires.py _no_rating": {**GOOD, "x.csv": RATED.format("Your rating", "Good")},
+    "readers/mailchimp_campaigns.py _campaigns": {
+        "campaigns.csv": NEWS + 'Parks,S,K,"May 05, 2024 10:00 am",Sun,20,20,0,9,9,1,1,0,aa12\n'
+    },
     "readers/sign_in_days.py _one_day": {
         "x.csv": f"Sign-in 14-15 May 2024\n{NAMED}\nAsha One,Example Trust\n"
     },
