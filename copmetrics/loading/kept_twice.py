@@ -15,13 +15,22 @@ __all__ = ["kept_twice"]
 
 
 def kept_twice(raw: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Say of each file how many of its items and outputs stand in another too."""
+    """Say of each file how many of its items, outputs, recommendations and remarks stand in another too."""
     said: dict[str, list[str]] = {}
-    for table, unit in COUNTED_IN.items():
+    for table, unit in {**COUNTED_IN, "recommendations": Unit.RECOMMENDATIONS}.items():
         counted = raw[table][~raw[table]["consent"].eq(Consent.WITHDRAWN)]
         for file, words in _of_two_files(counted, KNOWN_BY[table], unit).items():
             said.setdefault(file, []).append(words)
+    for file, words in _of_two_files(_noted(raw["feedback"]), "remark", Unit.REMARKS).items():
+        said.setdefault(file, []).append(words)
     return {file: "; ".join(words) for file, words in said.items()}
+
+
+def _noted(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return what somebody wrote down of events, each with its event and whether it went well."""
+    noted = answers[answers["noted"].fillna(False).astype(bool) & answers["left_out"].isna()]
+    told = (noted[each].fillna("") for each in ("event", "plus", "delta"))
+    return noted.assign(remark=["\n".join(each) for each in zip(*told, strict=True)])
 
 
 def _of_two_files(rows: pd.DataFrame, column: str, unit: Unit) -> dict[str, str]:

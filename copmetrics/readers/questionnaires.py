@@ -66,7 +66,12 @@ STEPS: Final = {
 """The questions of a story: the cycle that each is about, and the expression that finds it."""
 
 WHO_MAY_READ: Final = asking("who_may_read")
-_RATING: Final = asking("rating")
+_OF_ONESELF: Final = (
+    r"\b(?:how confident\b|(?:rate|rating of|assess) (?:your|my)\b.*"
+    r"\b(?:confidence|knowledge|understanding|skills?|abilit(?:y|ies)|competence|expertise)\b)"
+)
+_RATING: Final = rf"^(?!.*{_OF_ONESELF}).*{asking('rating')}"
+"""How people rate what they know or can do themselves is no rating of the event."""
 _PLUS: Final = asking("plus")
 _DELTA: Final = rf"^(?!{ASKED_OR_MEANT}).*{asking('delta')}"
 """What somebody changed since, or means to, is no remark on what should change."""

@@ -106,3 +106,21 @@ def test_nothing_in_the_place_of_a_remark_is_none(tmp_path):
     _, reading = read(tmp_path, form + rows)
     kept = reading.tables["feedback"]["delta"].dropna()
     assert list(kept) == ["Nothing but praise", "More time"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "confidence in spotting sepsis",
+        "knowledge before the session",
+        "own understanding of escalation",
+    ],
+)
+def test_how_people_rate_themselves_is_no_rating_of_the_event(asked, tmp_path):
+    form = "Timestamp,How would you rate your {}?,What went well?,What should change?\n"
+    _, reading = read(tmp_path, form.format(asked) + "2024-05-14 14:00,2,Lunch,More time\n")
+    assert reading.tables["feedback"]["rating"].isna().all()
+    assert reading.unused == (f"How would you rate your {asked}?",)
+    useful = form.replace("How would you rate your {}?", "How useful was it for your knowledge?")
+    _, reading = read(tmp_path, useful + "2024-05-14 14:00,2,Lunch,More time\n")
+    assert list(reading.tables["feedback"]["rating"]) == [2.0]
