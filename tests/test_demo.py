@@ -125,6 +125,18 @@ def test_the_list_is_right_but_for_when_the_archived_left(found, truth):
     assert found.loc["2026/27-Q2", "list_members"] == 303  # Mailchimp's own count
 
 
+def test_how_many_left_is_an_estimate_between_the_two_exports_alone(demo):
+    # of 30 September 2025 and 1 October 2026: on both days, and before the first, it is known
+    told = demo.indicators(only=("list_members", "list_left"))
+    unsure = (
+        told[told["basis"].ne("actual")]
+        .groupby("indicator")["quarter"]
+        .agg(lambda quarters: [name(each) for each in quarters])
+    )
+    around = ["2025/26-Q3", "2025/26-Q4", "2026/27-Q1"]
+    assert unsure.to_dict() == {"list_members": around, "list_left": [*around, "2026/27-Q2"]}
+
+
 def test_the_midnight_mailing_belongs_to_july(demo):
     sent = demo.mailings.set_index("title").loc["July 2026 bulletin", "sent_at"]
     assert str(sent) == "2026-06-30 23:10:00+00:00"

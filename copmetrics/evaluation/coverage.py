@@ -92,7 +92,8 @@ class Coverage:
     spans: Mapping[Source, frozenset[pd.Period]]
     exports: pd.DataFrame
     """The audience exports: `export`, `audience`, `exported_at`, `complete` (it says who unsubscribed) and,
-    if need be, `cleaned` (it says whose addresses were)."""
+    if need be, `cleaned` (it says whose addresses were), `left_since` and `back_since` (the export since
+    which somebody left, or came back, on a day that no export tells)."""
     touched: frozenset[pd.Period]
     """Quarters in which anything happened, or nothing did as the community says. What is planned tells of
     quarters that are over; the running one has begun once something happened in it."""
@@ -188,6 +189,19 @@ class Coverage:
             complete or (audience in first and made > first[audience])
             for audience, made, complete in later
         )
+
+    def day_unknown(
+        self, column: str, moment: pd.Timestamp
+    ) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """Return the two exports between which somebody left before an instant or after it, as nobody knows.
+
+        `column` is `left_since` or `back_since`. An export within a week of the instant stands for it.
+        """
+        if column not in self.exports:
+            return None
+        pairs = self.exports[[column, "exported_at"]].dropna().itertuples(index=False)
+        around = (pair for pair in pairs if pair[0] + CLOSE < moment < pair[1] - CLOSE)
+        return next(((since, to) for since, to in around), None)
 
     def list_known_to(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """Return when every audience was exported last, if that is well before `end`."""

@@ -310,6 +310,26 @@ class ValueBasis:
             at_least = measure.of_list is not OfList.OFF and not measure.is_ratio
             said = f"rebuilt without {lacks}"
             yield HowSure(Basis.LOWER_BOUND if at_least else Basis.ESTIMATE, said)
+        yield from self._days_unknown(begins, end, measure.of_list)
+
+    def _days_unknown(
+        self, begins: pd.Timestamp, end: pd.Timestamp, of_list: OfList
+    ) -> Iterator[HowSure]:
+        """Whether somebody left, or came back, on a day unknown that may lie on either side of a bound.
+
+        Who is on the list is asked at the end alone, who left or joined within both bounds.
+        """
+        moments = (end,) if of_list in (OfList.ON, OfList.OFF) else (begins, end)
+        columns = {
+            "left_since": "" if of_list is OfList.JOINED else "left",
+            "back_since": "" if of_list is OfList.LEFT else "came back to",
+        }
+        for column, did in columns.items():
+            found = (self.coverage.day_unknown(column, each) for each in moments if did)
+            if between := next(filter(None, found), None):
+                first, last = map(self._day, between)
+                note = f"when some {did} the list between the exports of {first} and {last} is not known"
+                yield HowSure(Basis.ESTIMATE, note)
 
     def _known_of_list(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """Return when the list is known to, if that is well before `end`: by its exports, or as is stated."""

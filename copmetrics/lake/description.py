@@ -33,6 +33,8 @@ RULES: Final = (
     "small_number",
 )
 """The settings that numbers, and how they are shown, hang on once the exports are read."""
+INSTANTS: Final = ("exported_at", "left_since", "back_since")
+"""What an audience export has an instant of."""
 
 
 @dataclass(frozen=True)
@@ -132,15 +134,19 @@ def _settings_of(told: Mapping[str, Any]) -> Settings:
 
 def _exports_told(exports: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the audience exports as JSON has them: instants as texts."""
-    when = [None if pd.isna(each) else each.isoformat() for each in exports["exported_at"]]
-    rows: list[dict[str, Any]] = exports.assign(exported_at=when).to_dict("records")
+    instants = {
+        name: [None if pd.isna(each) else each.isoformat() for each in exports[name]]
+        for name in INSTANTS
+        if name in exports
+    }
+    rows: list[dict[str, Any]] = exports.assign(**instants).to_dict("records")
     return rows
 
 
 def _exports_of(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    rows = pd.DataFrame(told, columns=["export", "audience", "exported_at", "complete", "cleaned"])
+    rows = pd.DataFrame(told, columns=["export", "audience", *INSTANTS, "complete", "cleaned"])
     return rows.assign(
-        exported_at=pd.to_datetime(rows["exported_at"], utc=True),
+        **{name: pd.to_datetime(rows[name], utc=True) for name in INSTANTS},
         complete=rows["complete"].astype("bool"),
         cleaned=rows["cleaned"].astype("boolean").fillna(True).astype("bool"),
     )

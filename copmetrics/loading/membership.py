@@ -2,7 +2,8 @@
 
 Each contact's spells on the list: from when they joined until they unsubscribed, were cleaned, or
 were missing from a later export of the same audience (archived or deleted). When the missing left
-no export tells: halfway between the two is taken, so that the newest figure is Mailchimp's own.
+no export tells: halfway between the two is taken, so that the newest figure is Mailchimp's own, and
+the later of the two says since when that is so.
 Exports of different days may overlap in any way; the order of the files does not matter.
 """
 
@@ -37,8 +38,9 @@ class RebuiltList:
 
     members: pd.DataFrame
     exports: pd.DataFrame
-    """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed) and `cleaned`
-    (has the cleaned)."""
+    """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed), `cleaned`
+    (has the cleaned), and `left_since` and `back_since`: the export since which somebody left, or came back,
+    on a day that no export tells."""
     notes: tuple[str, ...]
     problems: tuple[CopmetricsError, ...] = ()
     """Exports of which it is not known of which list they are."""
@@ -75,9 +77,10 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
     }
     lacking = () if parts is None else missing_parts(parts, exports)
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
+    merged = _merged(spells, off)
     return RebuiltList(
-        MEMBERS.conform(_merged(spells, off)),
-        exports,
+        MEMBERS.conform(merged),
+        _with_days_unknown(exports, merged),
         (*said, *people_gone(exports, kept), *lacking),
         (*refused.values(), *placed.problems),
     )
@@ -158,6 +161,25 @@ def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
         nobody = dated.iloc[:0]
         return nobody.assign(how_left=None, shown_at=nobody["exported_at"])
     return pd.concat(gone, ignore_index=True)
+
+
+def _with_days_unknown(exports: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
+    """Say of each export since when somebody left or came back on a day that no export tells.
+
+    These are the spells that end, or begin, exactly halfway between two exports of an audience.
+    """
+    left = spells.loc[spells["how_left"].eq(HowLeft.MISSING), "left_at"].dropna()
+    since: dict[str, list[pd.Timestamp | None]] = {"left_since": [], "back_since": []}
+    for each in exports.to_dict("records"):
+        same = exports[exports["audience"].eq(each["audience"])]
+        before = same.loc[same["exported_at"] < each["exported_at"], "exported_at"]
+        halfway = before + (each["exported_at"] - before) / 2
+        for name, moments in (("left_since", left), ("back_since", spells["joined_at"])):
+            guessed = before[halfway.isin(moments)]
+            since[name].append(None if guessed.empty else guessed.min())
+    return exports.assign(
+        **{name: pd.to_datetime(pd.Series(found), utc=True) for name, found in since.items()}
+    )
 
 
 def _merged(spells: pd.DataFrame, off: pd.DataFrame) -> pd.DataFrame:

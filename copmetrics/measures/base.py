@@ -85,6 +85,8 @@ class OfList(StrEnum):
     """An estimate: who had not left yet is taken for somebody who was never on it."""
     LEFT = "who left it"
     """Unknown."""
+    JOINED = "who joined it"
+    """At least so many are known; when others left has no part in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,6 +79,7 @@ MEMBERSHIP = Measures(
             better=Better.HIGHER,
             counts="joined = 1",
             parts_people=True,
+            of_list=OfList.JOINED,
             otherwise="joined before the quarter",
         ),
         Measure(

@@ -368,3 +368,47 @@ def test_a_list_exported_weeks_before_the_quarters_end_is_known_so_far():
         "the newest audience export reaches to 15 May 2025",
     )
     assert values(found, "2026Q1")["list_members"] == 1
+
+
+def test_on_which_side_of_a_quarters_end_somebody_left_is_not_known_between_two_exports_around_it():
+    """Ben is there on 1 July and missing on 1 January: he left in either of two quarters, or on 30 September.
+
+    Of the quarter before, of those who joined, and of who was there at the end of December all is known.
+    """
+    january, every = moment("2026-01-01 09:00"), ("subscribed", "unsubscribed", "cleaned")
+    both = (contact("asha", "2025-01-10"), contact("ben", "2025-01-10"))
+    later = contact("asha", "2025-01-10", export="january", at=january)
+    rebuilt = rebuild(contacts(*both, later), parts=parts_of(july=every, january=every))
+    told = {
+        quarter: basis_of(rebuilt, quarter, "list_members", "list_left", "list_joined")
+        for quarter in ("2026Q1", "2026Q2", "2026Q3")
+    }
+    none_joined = {"list_joined": (0, "actual")}
+    assert told == {
+        "2026Q1": {"list_members": (2, "actual"), "list_left": (0, "actual"), **none_joined},
+        "2026Q2": {"list_members": (2, "estimate"), "list_left": (0, "estimate"), **none_joined},
+        "2026Q3": {"list_members": (1, "actual"), "list_left": (1, "estimate"), **none_joined},
+    }
+
+
+def test_who_left_and_came_back_within_the_exports_of_two_quarters_is_known_by_quarter():
+    """Cy is missing in October alone: she left between July and October, and was back by January."""
+    january, every = moment("2026-01-01 09:00"), ("subscribed", "unsubscribed", "cleaned")
+    made = {"july": JULY, "october": OCTOBER, "january": january}
+    rows = [contact("asha", "2025-01-10", export=name, at=at) for name, at in made.items()]
+    rows += [
+        contact("cy", "2025-01-10", export=each, at=made[each]) for each in ("july", "january")
+    ]
+    rebuilt = rebuild(contacts(*rows), parts=parts_of(**dict.fromkeys(made, every)))
+    asked = ("list_members", "list_left", "list_joined")
+    known = [basis_of(rebuilt, quarter, *asked) for quarter in ("2026Q2", "2026Q3")]
+    assert known == [
+        {"list_members": (1, "actual"), "list_joined": (0, "actual"), "list_left": (1, "actual")},
+        {"list_members": (2, "actual"), "list_joined": (1, "actual"), "list_left": (0, "actual")},
+    ]
+    since = rebuilt.exports.set_index("export")[["left_since", "back_since"]]
+    assert (since.loc["october", "left_since"], since.loc["january", "back_since"]) == (
+        JULY,
+        OCTOBER,
+    )
+    assert since.notna().sum().sum() == 2
