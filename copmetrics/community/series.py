@@ -228,8 +228,15 @@ def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFr
     opens = rows["machine_opens"].map({str(each): each.note for each in MachineOpens})
     return dated.assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
-        note=opens.fillna("").mask(~known, "no export tells it of this mailing"),
+        note=opens.fillna("").mask(
+            ~known, _why_unknown(rows, "no export tells it of this mailing")
+        ),
     )
+
+
+def _why_unknown(rows: pd.DataFrame, otherwise: str) -> pd.Series:
+    """Return why a value that was asked for is unknown; what is said otherwise where none was found."""
+    return rows["note"].where(rows["note"].ne(""), otherwise)
 
 
 def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame:

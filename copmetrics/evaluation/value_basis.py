@@ -94,8 +94,13 @@ class ValueBasis:
     def of_value(
         self, value: float, quarter: pd.Period, family: Measures, indicator: str, part: Part
     ) -> HowSure:
-        """Return the same of a value that is known: a 0 of what not all were asked is not known."""
+        """Return the same of a value that is known: a 0 of what not all were asked is not known.
+
+        Nor is what cannot be: more emails opened than were delivered.
+        """
         found = self.of(quarter, family, indicator, part)
+        if found.basis is not Basis.UNKNOWN and (cannot := MEASURES[indicator].cannot_be(value)):
+            return HowSure(Basis.UNKNOWN, _joined((cannot, found.note)))
         asked = self.coverage.was_asked(family.source, self._quarters[quarter.ordinal], indicator)
         return found if value != 0 or asked else HowSure(Basis.UNKNOWN, found.note)
 

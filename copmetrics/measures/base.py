@@ -199,6 +199,14 @@ class Measure:
             return 0.0, 1.0
         return (1.0, 5.0) if self.unit is Unit.SCORE else (0.0, float("inf"))
 
+    def cannot_be(self, value: float) -> str:
+        """Say why a value is none, of a share that is more than its whole; nothing of any other."""
+        if not (self.is_share and value > self.bounds[1]):
+            return ""
+        return (
+            f"there are more {self.numerator_words} than {self.denominator_words}, which cannot be"
+        )
+
     @property
     def is_median(self) -> bool:
         """Whether the value is the middle one of several."""

@@ -10,6 +10,7 @@ import numpy as np
 from copmetrics.measures.base import Source
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.raw_rows import RawRows
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.units import Unit
 
 __all__ = ["impossible_figures"]
@@ -62,5 +63,10 @@ def _longer_than_there(stays: RawRows) -> Iterator[Note]:
 def _doubts(mailings: RawRows) -> Iterator[Note]:
     for part, whole, says in _BOUNDS:
         part_of, all_of = mailings.numbers(part), mailings.numbers(whole)
-        if part_of is not None and all_of is not None and (count := int((part_of > all_of).sum())):
-            yield Note(f"{Unit.MAILINGS.of(count)} with {says}", Source.MAILINGS)
+        more = () if part_of is None or all_of is None else np.flatnonzero(part_of > all_of)
+        if len(more):
+            # a report of one mailing has a line for each figure, and a list a row for each mailing
+            lines = mailings.lines or ()
+            where = rows_named([lines[int(at)]["source_row"] for at in more]) if lines else ""
+            many = f"{Unit.MAILINGS.of(len(more))}{f' ({where})' if where else ''}"
+            yield Note(f"{many} with {says}", Source.MAILINGS)

@@ -179,18 +179,39 @@ def mailing(counts):
 def test_more_openers_than_emails_delivered_are_said_beside_the_number(tmp_path):
     # sent, delivered, bounced, openers, opens, clickers, clicks, unsubscribed
     loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,95,120,10,12,0")})
-    says = "1 mailing with more people who opened than emails delivered"
+    says = "1 mailing (row 2) with more people who opened than emails delivered"
     assert line(loaded, "campaigns.csv") == (1, 1, {}, says)
     (row,) = Community.of(loaded).indicators(only=["mailings"]).to_dict("records")
     assert (row["value"], row["basis"], row["note"]) == (1, "estimate", f"of one file: {says}")
 
 
+def test_a_share_that_is_more_than_its_whole_is_not_told(tmp_path):
+    # 95 of 90 emails opened cannot be; of both mailings 195 of 290 can, and are an estimate
+    one, other = "100,90,10,95,120,10,12,0", "200,200,0,100,120,10,12,0"
+    asked = {"only": ["open_rate", "click_rate"]}
+    told = Community.of(found(tmp_path / "one", {"campaigns.csv": mailing(one)})).indicators(
+        **asked
+    )
+    rates = told.set_index("indicator")
+    assert rates.loc["open_rate", ["value", "numerator", "denominator"]].isna().all()
+    assert (rates.loc["open_rate", "basis"], rates.loc["open_rate", "note"]) == (
+        "unknown",
+        "there are more emails opened at least once than emails delivered, which cannot be; "
+        "of one file: 1 mailing (row 2) with more people who opened than emails delivered",
+    )
+    assert rates.loc["click_rate", "value"] == 10 / 90
+    second = mailing(other).removeprefix(CAMPAIGNS).replace("ab12", "ab13").replace("14,", "15,")
+    both = found(tmp_path / "both", {"campaigns.csv": mailing(one) + second})
+    (row,) = Community.of(both).indicators(only=["open_rate"]).to_dict("records")
+    assert (row["value"], row["basis"]) == (195 / 290, "estimate")
+
+
 def test_each_count_that_is_more_than_what_it_is_a_part_of_is_said(tmp_path):
     loaded = found(tmp_path, {"campaigns.csv": mailing("80,90,0,50,40,30,20,0")})
     assert line(loaded, "campaigns.csv")[3] == (
-        "1 mailing with more emails delivered than sent; "
-        "1 mailing with more people who opened than opens; "
-        "1 mailing with more people who clicked than clicks"
+        "1 mailing (row 2) with more emails delivered than sent; "
+        "1 mailing (row 2) with more people who opened than opens; "
+        "1 mailing (row 2) with more people who clicked than clicks"
     )
 
 
