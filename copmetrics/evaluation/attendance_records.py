@@ -17,7 +17,7 @@ from copmetrics.evaluation.asked_facts import Facts, events_asked, facts_asked
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.evaluation.parts import WHOLE, Part, PartsAsked
-from copmetrics.measures.attendance import EVENTS
+from copmetrics.measures.attendance import EVENTS, TOPIC
 from copmetrics.measures.base import Measures
 from copmetrics.settings import Settings
 
@@ -116,6 +116,23 @@ class AttendanceRecords:
         of_events = part.by(EVENTS.dimensions)
         found = self._events(of_events.asked)
         return EventsHeld(*found.get((period.ordinal, *of_events.values), ()))
+
+    def unsaid(self, period: pd.Period, part: Part) -> Mapping[str, int]:
+        """Return of each dimension that chooses events how many others may belong: of which it is not known.
+
+        They are of the same part in everything else. There are none where those of which it is unknown are
+        chosen too; and an event without a topic is of none.
+        """
+        chosen, found = part.by(EVENTS.dimensions), dict[str, int]()
+        for name, values in chosen.asked.where:
+            if name == TOPIC or None in values or name in chosen.asked.by:
+                continue
+            others = tuple(each for each in chosen.asked.where if each[0] != name)
+            held = self._events(PartsAsked((name, *chosen.asked.by), others))
+            unknown = EventsHeld(*held.get((period.ordinal, None, *chosen.values), ()))
+            if unknown.events:
+                found[name] = unknown.events
+        return found
 
     def of_quarter(self, quarter: pd.Period) -> EventsHeld:
         """Return the events of a quarter, where months are asked for too."""

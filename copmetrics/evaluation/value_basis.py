@@ -12,6 +12,7 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent
 from copmetrics.evaluation.coverage import CLOSE, Coverage, stated_to
+from copmetrics.evaluation.origins import Origins
 from copmetrics.evaluation.parts import WHOLE, Part
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
@@ -28,6 +29,7 @@ __all__ = ["HowSure", "ValueBasis"]
 HISTORY: Final = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
 STAND_IN: Final = "registrations stand in where nobody knows who came"
+WHOSE: Final = "the {} of some who came is not known"
 NO_LEAVERS: Final = "the part of the list with those who unsubscribed is not in the folder"
 LEAST_SURE_FIRST: Final = (Basis.UNKNOWN, Basis.SO_FAR, Basis.ESTIMATE, Basis.LOWER_BOUND)
 
@@ -56,7 +58,7 @@ class ValueBasis:
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
         self._absent = absent
         self.records = AttendanceRecords(space, settings, coverage, frequency=quarters.freqstr)
-        self._space = space
+        self._space, self._origins = space, Origins(space)
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         ordinals = spans["quarter"].tolist()
         self._over = dict(zip(ordinals, spans["over"].tolist(), strict=True))
@@ -96,11 +98,13 @@ class ValueBasis:
     ) -> HowSure:
         """Return the same of a value that is known: a 0 of what not all were asked is not known.
 
-        Nor is what cannot be: more emails opened than were delivered.
+        Nor is what cannot be: more emails opened than were delivered. A share that is at least all is all.
         """
         found = self.of(quarter, family, indicator, part)
         if found.basis is not Basis.UNKNOWN and (cannot := MEASURES[indicator].cannot_be(value)):
             return HowSure(Basis.UNKNOWN, _joined((cannot, found.note)))
+        if found.basis is Basis.LOWER_BOUND and value >= MEASURES[indicator].bounds[1]:
+            return HowSure(Basis.ACTUAL)  # it is all there can be
         asked = self.coverage.was_asked(family.source, self._quarters[quarter.ordinal], indicator)
         return found if value != 0 or asked else HowSure(Basis.UNKNOWN, found.note)
 
@@ -137,6 +141,8 @@ class ValueBasis:
             yield from self._list(period, measure)
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             yield from self._attendance(period, part, family.source, measure)
+        if part.asked.where and "event" in family.dimensions:
+            yield from self._chosen(period, part, measure)
         if measure.counted is Counted.HOURS:
             yield from self._stays(period, part, family)
         looks = family.looks_of(measure)
@@ -148,6 +154,8 @@ class ValueBasis:
             yield from self._window(quarter)
         if Looks.WAYS in looks:
             yield from self._ways(quarter)
+        if Looks.WHOSE in looks:
+            yield from self._whose(quarter, measure)
         if Looks.DAYS_AFTER in looks:
             yield from self._days_after(period, part, family)
         if Looks.QUARTERS_AFTER in looks:
@@ -171,6 +179,23 @@ class ValueBasis:
             yield HowSure(Basis.UNKNOWN, f"no event of this {of}{what} has an attendance record")
         note = f"no attendance record for {held.unrecorded} of {Unit.EVENTS.of(held.events)}"
         yield HowSure(Basis.LOWER_BOUND if measure.is_bound else Basis.ESTIMATE, note)
+
+    def _chosen(self, period: pd.Period, part: Part, measure: Measure) -> Iterator[HowSure]:
+        """Whether events may belong to those that are chosen, of which it is not known."""
+        for name, count in self.records.unsaid(period, part).items():
+            note = f"the {name} of {Unit.EVENTS.of(count)}, which may belong, is not known"
+            yield HowSure(Basis.LOWER_BOUND if measure.is_bound else Basis.ESTIMATE, note)
+
+    def _whose(self, quarter: pd.Period, measure: Measure) -> Iterator[HowSure]:
+        """Whether somebody came who may have been of an organisation, or a profession, that is missed.
+
+        How many they are is not said: it is of people.
+        """
+        if measure.id == "targets_reached":
+            for kind in self._origins.missed(quarter):
+                yield HowSure(Basis.LOWER_BOUND, WHOSE.format(kind))
+        elif self._origins.unknown(quarter, "organisation"):
+            yield HowSure(Basis.ESTIMATE, f"{WHOSE.format('organisation')}: fewer may be absent")
 
     def _stays(self, period: pd.Period, part: Part, family: Measures) -> Iterator[HowSure]:
         """Whether everybody's stay was recorded, or how long the event was has to stand in.

@@ -74,6 +74,7 @@ class Looks(StrEnum):
     DAYS_AFTER = "the days after each attendance"
     QUARTERS_AFTER = "the quarters after"
     WAYS = "whether the events of its year were online or face to face"
+    WHOSE = "of which organisation and profession each who came was"
 
 
 class OfList(StrEnum):
