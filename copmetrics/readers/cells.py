@@ -225,7 +225,7 @@ def _whole(cell: str, style: NumberStyle) -> float | None:
 
 
 def _number(cell: str, style: NumberStyle) -> float | None:
-    return style.number(cell)
+    return style.sum_of_money(cell)
 
 
 def _minutes(cell: str, style: NumberStyle) -> float | None:

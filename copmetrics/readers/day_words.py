@@ -43,8 +43,8 @@ year stands behind them, at the beginning of a cell.
 """
 _WORDS_OF_ENGLISH: Final = frozenset({"out", "set", "ago", "mag"})
 """Months of the Portuguese and of Italians, likewise."""
-_OTHERS_IN_CROATIAN: Final = frozenset({"lip", "lis", "srp"})
-"""Months of Poles and Czechs that are the month before or behind in Croatian."""
+_OTHER_IN_CROATIAN: Final = frozenset({"srp"})
+"""A month of Czechs that is the one before in Croatian; `lip` and `lis` have a point before them there."""
 
 
 def _months() -> dict[str, int]:
@@ -71,7 +71,7 @@ def _months_beside_a_year() -> dict[str, int]:
                 short.setdefault(cut, set()).add(number)
     sure = {name: min(found) for name, found in short.items() if len(found) == 1}
     known = {**sure, **MONTHS}
-    return {name: month for name, month in known.items() if name not in _OTHERS_IN_CROATIAN}
+    return {name: month for name, month in known.items() if name not in _OTHER_IN_CROATIAN}
 
 
 def _cuts(word: str, least: int) -> list[str]:

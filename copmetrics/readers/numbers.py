@@ -1,8 +1,9 @@
 """Numbers as they were meant: what the comma and the point in them stand for is settled once a file.
 
 `1,5` is one and a half in Berlin and `1,500` is fifteen hundred in London. One file has one sign for its
-decimals: a cell that can be read in one way settles it (`1,5`, `1.234,5`, `1,234,567`); else what the
-file shows of where it was written (semicolons between its cells, dates with points); else it is asked.
+decimals: a cell that can be read in one way settles it (`1,5`, `1.234,5`, `1,234,567`, and `£1,250`, for
+nobody who writes pounds has a comma before decimals); else what the file shows of where it was written
+(semicolons between its cells, dates with points); else it is asked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = [
     "decimal_in",
     "is_from_workbook",
     "plain_number",
+    "without_currency",
 ]
 
 
@@ -44,9 +46,23 @@ class UnsettledDecimal(Exception):
 
 
 _OTHER: Final = {Decimal.POINT: Decimal.COMMA, Decimal.COMMA: Decimal.POINT}
-_WORDS: Final = {word for words in vocabulary("number_units").values() for word in words}
+_WORDS: Final = {
+    word
+    for thing, words in vocabulary("number_units").items()
+    if thing != "currency"
+    for word in words
+}
 _AMOUNT: Final = re.compile(r"(-?\d[\d.,]*)\s*(%?)")
 """An amount that may be a share in per cent."""
+_CURRENCY: Final = "|".join(
+    map(re.escape, sorted(vocabulary("number_units")["currency"], key=len, reverse=True))
+)
+_MONEY: Final = (
+    re.compile(rf"(?P<minus>-?)\s*(?:{_CURRENCY})\s*(?P<number>-?\d.*)", re.IGNORECASE),
+    re.compile(rf"(?P<minus>)(?P<number>-?\d.*\d)\s*(?:{_CURRENCY})\.?", re.IGNORECASE),
+)
+"""A number with the sign or the word of a currency before it or behind it."""
+_POUNDS: Final = re.compile(r"-?\s*£\s*-?[1-9]\d{0,2},\d{3}")
 _BEHIND: Final = re.compile(r"(?<=\d)\s*([^\W\d_]+)\.?$")
 _BETWEEN: Final = re.compile(r"(?<=\d)[ '\u2019](?=\d{3}(?!\d))")
 _MINUS: Final = str.maketrans("\u2212\u2012\u2013", "---")
@@ -77,9 +93,18 @@ def plain_number(cell: str) -> str:
     return _BETWEEN.sub("", plain)
 
 
+def without_currency(cell: str) -> str:
+    """Return an amount of money without its currency, which its unit says; other texts as they are."""
+    plain = unicodedata.normalize("NFKC", cell).translate(_MINUS).strip()
+    for shape in _MONEY:
+        if found := shape.fullmatch(plain):
+            return found["minus"] + found["number"]
+    return cell
+
+
 def bare_number(cell: str) -> str:
-    """Return a number without its unit or its sign for per cent."""
-    return plain_number(cell).rstrip("% ")
+    """Return a number without its unit, its currency or its sign for per cent."""
+    return plain_number(without_currency(cell)).rstrip("% ")
 
 
 def decimal_in(
@@ -94,6 +119,7 @@ def decimal_in(
     counts = {plain_number(cell) for cell in whole}
     numbers = {bare_number(cell) for cell in cells} | counts
     found = {sign: sorted(filter(shape.fullmatch, numbers)) for sign, shape in _ONE_WAY.items()}
+    found[Decimal.POINT] += sorted(filter(_POUNDS.fullmatch, cells))
     for count in sorted(counts):
         if (opened := _OPEN.fullmatch(count)) and not _has_noughts(count):
             found[_OTHER[Decimal(opened[1])]].append(count)
@@ -135,6 +161,10 @@ class NumberStyle:
         written = self._standard(plain_number(cell))
         return None if written is None else float(written)
 
+    def sum_of_money(self, cell: str) -> float | None:
+        """Read a number that may have a currency before or behind it; nothing where it is none."""
+        return self.number(without_currency(cell))
+
     def whole(self, cell: str) -> float | None:
         """Read a whole number; nothing where it is none."""
         value = self.number(cell)
@@ -142,7 +172,7 @@ class NumberStyle:
 
     def amount(self, cell: str) -> str:
         """Write what may have a sign behind it (`62,5 %`) with a point; other texts as they are."""
-        found = _AMOUNT.fullmatch(plain_number(cell))
+        found = _AMOUNT.fullmatch(plain_number(without_currency(cell)))
         written = self._standard(found[1]) if found else None
         return cell if written is None or not found else f"{written}{found[2]}"
 

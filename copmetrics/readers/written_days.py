@@ -106,10 +106,11 @@ _START, _END = r"(?<![0-9a-z])", r"(?![0-9a-z])"
 def _day_and(month: str) -> re.Pattern[str]:
     """Return the pattern of a day, a month that is a word, and perhaps a year.
 
-    `14. listopada` is of two months: October in Croatian, November in Polish, which has no point there.
+    `14. listopada` is of two months: October in Croatian, November in Polish, which has no point there. So
+    is `14. lip`, and `14. lis`.
     """
     return re.compile(
-        rf"{_START}(\d{{1,2}})(?!\. ?listopada?(?![a-z]))"
+        rf"{_START}(\d{{1,2}})(?!\. ?(?:listopada?|lip|lis)(?![a-z]))"
         rf"(?:st|nd|rd|th|er|\.|º|ª)?{_GAP}(?:{_BETWEEN} )?{month}"
         rf"(?:{_GAP}(?:{_BETWEEN} )?'?(\d{{4}}(?![0-9a-z])|\d{{2}}(?![0-9a-z:]| ?[ap]m)))?"
     )

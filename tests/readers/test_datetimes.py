@@ -68,6 +68,8 @@ def read(text, day_first=None, zone=LONDON):
         ("14. \u010dervence 2024", "2024-07-13 23:00:00"),
         ("14. listopadu 2024", "2024-11-14 00:00:00"),  # Czech
         ("14 listopada 2024", "2024-11-14 00:00:00"),  # Polish, which has no point there
+        ("14 lip 2024", "2024-07-13 23:00:00"),
+        ("14-lis-2024", "2024-11-14 00:00:00"),
         ("14 led 2024", "2024-01-14 00:00:00"),
         ("14 out 2024", "2024-10-13 23:00:00"),
         ("14 Me\u00e1n F\u00f3mhair 2024", "2024-09-13 23:00:00"),
@@ -129,7 +131,8 @@ def test_one_value_has_two_orders():
         "14 Mai 13 Uhr",  # no year
         "14 čer 2024",  # June or July
         "14. listopada 2024",  # October in Croatian, November in Polish
-        "14 lip 2024",  # June in Croatian, July in Polish
+        "14. lip 2024",  # June in Croatian, July in Polish
+        "14. srp 2024",
         "30240514",
         "45000",
     ],

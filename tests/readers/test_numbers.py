@@ -36,13 +36,29 @@ POINT, COMMA = NumberStyle(Decimal.POINT), NumberStyle(Decimal.COMMA)
         (["1\u202f234,5", "-3,25"], ","),
         (["1'234.5"], "."),
         (["1.5 people"], "."),
+        (["£1,250"], "."),
+        (["$1,250.50", "$1,250"], "."),
+        (["1.250,00 €", "€ 1.250"], ","),
+        (["-£1,250"], "."),
     ],
 )
 def test_what_can_be_read_in_one_way_settles_the_file(cells, decimal):
     assert decimal_in(cells) == decimal
 
 
-@pytest.mark.parametrize("cells", [["1,500"], ["1.500"], ["1.500", "20"], ["1,5", "2.5"]])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1,500"],
+        ["1.500"],
+        ["1.500", "20"],
+        ["1,5", "2.5"],
+        ["£1.250"],
+        ["1.250 €"],
+        ["$1,250"],
+        ["£1,250", "12,5"],
+    ],
+)
 def test_what_can_be_read_in_both_ways_or_is_written_in_both_is_not_settled(cells):
     with pytest.raises(UnsettledDecimal):
         decimal_in(cells)
@@ -99,6 +115,29 @@ def test_a_thousand_that_may_be_one_with_three_decimals_is_not_settled(cells, co
 )
 def test_every_way_that_people_write_a_number(cell, style, value):
     assert style.number(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "style", "value"),
+    [
+        ("£1,250", POINT, 1250),
+        ("- £ 1,250.50", POINT, -1250.5),
+        ("£-5", POINT, -5),
+        ("1.250,00 €", COMMA, 1250),
+        ("EUR 1.250", COMMA, 1250),
+        ("1 250,50 zł", COMMA, 1250.5),
+        ("1\u00a0250 kr", COMMA, 1250),
+        ("1250 GBP", POINT, 1250),
+        ("$12", POINT, 12),
+        ("£", POINT, None),
+        ("£1,25", POINT, None),
+        ("£12k", POINT, None),
+        ("£5 €", POINT, None),
+    ],
+)
+def test_money_is_read_with_its_currency_before_or_behind(cell, style, value):
+    assert column_of(number("N"), [cell], style) == ([value], [] if value is not None else [0])
+    assert style.number(cell) is None  # in a column of minutes or of people it is none
 
 
 def test_a_workbooks_own_numbers_have_a_point_whatever_its_texts_have():
