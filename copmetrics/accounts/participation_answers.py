@@ -150,9 +150,12 @@ def _absent(facts: InsideFigures) -> str:
         if absent
         else "from every organisation on the list somebody came"
     )
+    listed = facts.by_key[facts.quarter, "members_attending"]
+    few = in_people(listed, ("on the mailing list",) * 2, "came", "did not come")
+    share = capitalised(few) or f"{show(came, Unit.SHARE)} of the people on the mailing list came"
     return (
-        f"{show(came, Unit.SHARE)} of the people on the mailing list came; {Unit.PEOPLE.of(unlisted)} "
-        f"who came {'is' if unlisted == 1 else 'are'} not on it; {nobody}."
+        f"{share}; {Unit.PEOPLE.of(unlisted)} who came {'is' if unlisted == 1 else 'are'} not on it; "
+        f"{nobody}."
     )
 
 

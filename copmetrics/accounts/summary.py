@@ -154,11 +154,11 @@ def _told_events(facts: QuarterFigures) -> str:
         return f"{opening} nothing is known of events: {facts.why('events')}."
     if not events:
         so_far = _basis(facts, "events") == Basis.SO_FAR
-        return f"{opening} no event {'has been held so far' if so_far else 'was held'}."
+        return f"{opening} no event {'has been held so far' if so_far else 'was held'}{_planned(facts)}."
     if attendances is None:
         return (
             f"{opening} the community held {facts.said('events')}; how many came is "
-            f"{facts.not_told('attendances', why=True)}."
+            f"{facts.not_told('attendances', why=True)}{_planned(facts)}."
         )
     named = not facts.nobody_is_named
     people = [_hedged(facts, "unique_attendees") if named else "nobody gave a name"]
@@ -173,8 +173,20 @@ def _told_events(facts: QuarterFigures) -> str:
     )
     return (
         f"{opening} the community held {facts.said('events')} with "
-        f"{_hedged(facts, 'attendances')}: {' '.join(people)}{first_time}."
+        f"{_hedged(facts, 'attendances')}: {' '.join(people)}{first_time}{_planned(facts)}."
     )
+
+
+def _planned(facts: QuarterFigures) -> str:
+    """Say of a quarter that is not over how many of its events are to come."""
+    context = facts.context
+    events = context.events[~context.events["cancelled"].fillna(False).astype(bool)]
+    to_come = events.loc[events["starts_at"] > context.as_of, "starts_at"]
+    local = to_come.dt.tz_convert(context.timezone).dt.tz_localize(None)
+    planned = int((local <= facts.quarter.end_time).sum())
+    if not facts.so_far or not planned:
+        return ""
+    return f"; {planned} more {'event is' if planned == 1 else 'events are'} planned"
 
 
 def _hedged(facts: QuarterFigures, indicator: str) -> str:

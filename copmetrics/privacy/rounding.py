@@ -20,7 +20,7 @@ import pandas as pd
 
 from copmetrics.framework.withheld import ShownAs
 
-__all__ = ["BASE", "NOTE", "NUMBERS", "Rounding", "withheld"]
+__all__ = ["BASE", "COARSE", "NOTE", "NUMBERS", "Rounding", "withheld"]
 
 NOTE: Final = "withheld to protect small numbers of people"
 BASE: Final = 5

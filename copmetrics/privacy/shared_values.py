@@ -5,7 +5,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 - counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9), and where
   so few people stand behind them, and rounded above it; emails, attendances and registrations are among
   them, for the exact number sent in one mailing would be the exact size of the list;
-- hours that people gave are a multiple of 20 of the longest stay;
+- hours that people gave are a multiple of 20 of the longest stay, and not told where they are just that;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
   and the rest of it are none or enough; means and medians have one decimal, where they are of enough;
 - of two numbers nested in one another that few part (emails sent and delivered, who opened and who
@@ -28,7 +28,7 @@ from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import INSIDE, family_of
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
-from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
+from copmetrics.privacy.rounding import COARSE, NOTE, NUMBERS, Rounding
 from copmetrics.schema import INDICATORS, IndicatorRow
 from copmetrics.units import rounded
 
@@ -206,7 +206,8 @@ def _of_few(rounding: Rounding, who: Who) -> bool:
 def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     """Show hours as so many of the longest stay, coarsely; those of few people and few hours never.
 
-    In whole hours: a decimal would look as if they were known to six minutes.
+    In whole hours: a decimal would look as if they were known to six minutes. A number that is one step of
+    the rounding says nothing: it may be anything from none to two.
     """
     longest = who.get("longest", 0) / 60
     if not row["value"]:
@@ -214,7 +215,7 @@ def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     if not longest or "key" not in who or who.get("people", 0) <= rounding.small:
         return _hidden(row)
     shown = rounding.coarsely(ceil(round(row["value"] / longest, 6)), who["key"])
-    if not shown:
+    if shown <= COARSE:
         return _hidden(row)
     return {**row, "value": rounded(shown * longest, 0), "status": str(ShownAs.IT_IS)}
 

@@ -222,6 +222,14 @@ def claims(truth: Truth) -> dict[str, Claim]:
             for _, rows in of_topic
         }
 
+    def to_come(told: str) -> bool:
+        """Counted from the events themselves."""
+        made = truth.community
+        held = made.events[~made.events["cancelled"].fillna(False).astype(bool)]
+        local = held["starts_at"].dt.tz_convert(made.settings.timezone).dt.tz_localize(None)
+        here = (held["starts_at"] > made.as_of) & (local <= truth.quarter.end_time)
+        return int(told) == here.sum()
+
     def kept(kind: str) -> Claim:
         return lambda told: int(told) == truth.parts("outputs_made", "kind").get(kind)
 
@@ -250,7 +258,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
             int(some) > 0
         ),
         r"whether (\d+) of (\d+) events were online or face to face": part_of,
-        r"(\d) of the (\d) people (?:who (?:was|were) new|who came in the year|of them whose)": few_of,
+        r"(\d) of the (\d) people (?:who (?:was|were) new|who came in the year|of them whose|on the mailing list)": few_of,
         rf"; {people_least}{N} {people} came for the first time": of("new_attendees"),
         rf"^People gave {people_least}{N} hours? to the events of §": of("member_hours"),
         **{
@@ -284,6 +292,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"Too few quarters(?: shown)? to judge \((\d+); it takes (\d+)\)": (
             lambda told, least: int(told) < int(least) == LEAST
         ),
+        r"; (\d+) more events? (?:is|are) planned\.$": to_come,
         # titles of pictures and tables
         rf"^{least}{N} attendances? in §$": of("attendances"),
         rf"^{least}{N} attendances? in §, {least}{N} in the quarter before": (

@@ -15,6 +15,7 @@ from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.reach import months_section
 from copmetrics.accounts.running_quarter import so_far_words
+from copmetrics.accounts.summary import summary
 from copmetrics.charts.words import sparkline_alt_text
 from copmetrics.settings import Profile
 
@@ -41,6 +42,19 @@ def told():
 
 def figures(told, profile=Profile.INTERNAL):
     return QuarterFigures.of(told, told.quarter("2024-Q2"), profile)
+
+
+def test_what_is_planned_in_it_is_said_of_a_quarter_that_is_not_over_alone(told):
+    assert summary(figures(told)).partition(".")[0] == (
+        "In 2024 Q2 (April to June 2024) the community held 1 event with 14 attendances: 14 people; "
+        "14 came for the first time; 1 more event is planned"
+    )
+    before = summary(QuarterFigures.of(told, told.quarter("2024-Q1")))
+    assert "planned" not in before
+    nothing = community({"events": events(late="2024-06-11 13:00")}, settings=YEAR, as_of=AS_OF)
+    assert summary(figures(nothing)).startswith(
+        "In 2024 Q2 (April to June 2024) no event has been held so far; 1 more event is planned."
+    )
 
 
 def test_the_quarter_before_is_named_by_the_days_that_stand_under_it(told):
