@@ -33,6 +33,7 @@ __all__ = [
     "could_not_write",
     "files_header",
     "nearest",
+    "nearest_few",
     "refuse_address",
     "table_line",
 ]
@@ -51,6 +52,10 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 """How an address begins (`s3://`, `https://`); one letter and a colon are a drive of Windows."""
 BY_UV: Final = "UV_RUN_RECURSION_DEPTH"
 """What `uv run` sets for the command that it starts."""
+FEW: Final = 4
+"""So many options that are like what was given are named where there are too many to list."""
+LIKE: Final = 0.5
+"""How much like it they are at the least, from 0 to 1, as difflib counts it."""
 LISTED: Final = 6
 """So many answers to choose from a message lists."""
 
@@ -394,6 +399,16 @@ def nearest(value: object, options: Iterable[str]) -> str:
         folded[each] for each in get_close_matches(str(value).casefold(), folded, n=1)
     ]
     return f"Did you mean '{near[0]}'? " if near else ""
+
+
+def nearest_few(value: object, options: Iterable[str]) -> str:
+    """Return what to do where no indicator is called so: the few that are like it, and where all are."""
+    known = list(options)
+    likely = nearest(value, known)
+    near = get_close_matches(str(value).casefold(), known, n=FEW, cutoff=LIKE)
+    others = [each for each in near if f"'{each}'" not in likely]
+    like = f"{'Or' if likely else 'Most like it:'} {', '.join(others)}? " if others else ""
+    return f"{likely}{like}{command_line('indicators', 'FOLDER')} lists them all."
 
 
 def _sentence(statement: str, advice: str) -> str:

@@ -321,6 +321,12 @@ class Table:
         }
         return frame.assign(**members) if members else frame
 
+    def without_empty_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return a frame in which an empty text is unknown: it is the name of nothing, and no reason."""
+        texts = (name for name, each in self.columns.items() if each.kind == "text")
+        empty = {name: mask for name in texts if (mask := frame[name].eq("")).any()}
+        return frame.assign(**{name: frame[name].mask(mask) for name, mask in empty.items()})
+
     @cached_property
     def _chosen(self) -> list[str]:
         """The columns that choose from words."""

@@ -275,7 +275,7 @@ def test_a_slip_in_an_indicators_name_is_told(line, tmp_path):
     table = line.split("\n")[0]
     assert message_of(folder(tmp_path, {**GOOD, "community.toml": line})).startswith(
         f"community.toml: 'attendence' is not an indicator under {table}. Did you mean "
-        "'attendances'? Choose from: attendances, "
+        "'attendances'? Or "
     )
 
 

@@ -25,7 +25,9 @@ def indicator_values(
     def worked_out() -> dict[str, pd.DataFrame]:
         kept = where.of_one(community.values_of, only)
         values = community.indicators(by=by, where=kept, only=only, quarters=quarters)
-        return {"values": values.drop(columns="machine_opens")}
+        written = values.drop(columns="machine_opens")
+        written.attrs.clear()  # by what they were chosen is what they are kept by
+        return {"values": written}
 
     told = f"only {None if only is None else [*only]}, of {quarter}, where {dict(where.typed)}"
     asked = f"indicators by {[*by]}, {told}"

@@ -21,7 +21,14 @@ from copmetrics.evaluation.changes import changes, check_values
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
-from copmetrics.evaluation.values_kept import check_kept, dimensions_asked, names_asked, values_kept
+from copmetrics.evaluation.values_kept import (
+    asked_with,
+    check_asked_alike,
+    check_kept,
+    dimensions_asked,
+    names_asked,
+    values_kept,
+)
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES, check_indicator, measures_by
@@ -210,7 +217,7 @@ class Community:
         kept, only = values_kept(where), None if only is None else names_asked(only)
         check_kept(kept, self.values_of, only)
         told = None if quarters is None else self._asked(quarters)
-        return self.indicators_unchecked(by, where=kept, only=only, quarters=told)
+        return asked_with(self.indicators_unchecked(by, where=kept, only=only, quarters=told), kept)
 
     def indicators_unchecked(
         self,
@@ -514,6 +521,8 @@ class Community:
         """
         kept = values_kept(where)
         check_kept(kept, self.values_of)
+        if values is not None:
+            check_asked_alike(values, kept)
         return self.changes_unchecked(values, where=kept, quarters=quarters)
 
     def changes_unchecked(

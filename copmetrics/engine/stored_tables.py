@@ -39,8 +39,8 @@ class CatalogTable:
 
     **Gives** a table for `copmetrics.indicators(tables, engine="spark")`, with the columns of the schema.
 
-    **Errors**: none here; asking gives an `EngineError` where the catalogue does not know the name, and
-    where DuckDB is asked.
+    **Errors**: `ChoiceError` for a name that is no text; asking gives an `EngineError` where the catalogue
+    does not know the name, and where DuckDB is asked.
 
     **Source**: `docs/scale.md`.
 
@@ -49,6 +49,12 @@ class CatalogTable:
     """
 
     name: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no name."""
+        if not isinstance(self.name, str) or not self.name.strip():
+            example = "nation.communities.attendance"
+            raise ChoiceError("the name of a table", self.name, (example,), examples=True)
 
 
 ADVICE: Final = "Name a Parquet file, a folder of them, or several by a pattern."

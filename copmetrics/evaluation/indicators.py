@@ -87,7 +87,7 @@ def indicators(
       `event`, `starts_at`, `attendee` and `status`. A measure that needs a column which is not there is
       unknown, and its note says which; a column that is called almost so, or in other words, is asked about.
       A row of an event, or a mailing, that is not in the table of these is an error: it would count nowhere.
-      Instants without a time zone are taken as UTC. Each is a frame, an Arrow
+      Instants without a time zone are taken as UTC, and an empty text as unknown. Each is a frame, an Arrow
       table, the path of a Parquet file, of a folder of them, or a pattern (`lake/attendance-*.parquet`), or,
       for Spark, a `CatalogTable`. Of all but frames only what the measures need is read, by the engine, so
       that millions of rows never become a frame. They come back unchanged. Without `event_topics` events are
@@ -231,7 +231,8 @@ def _given(table: Table, given: GivenTable | None, engine: Engine) -> Given:
     if not isinstance(given, pd.DataFrame):
         return stored(table, given)
     table.check_names(given.columns, has_rows=not given.empty)
-    return table.check(table.conform(given, advice=YOURS), advice=YOURS)
+    conformed = table.without_empty_texts(table.conform(given, advice=YOURS))
+    return table.check(conformed, advice=YOURS)
 
 
 def _facts(

@@ -147,6 +147,8 @@ def _typed(table: Table, column: Column, kind: pa.DataType | None) -> str:
     if column.kind == "instant":
         return f"in_utc({column.name})"
     typed = f"cast({column.name} as {meant})"
+    if column.kind == "text" and not column.known:
+        return f"nullif({typed}, '')"
     return f"nullif({typed}, cast('NaN' as double))" if column.kind == "number" else typed
 
 

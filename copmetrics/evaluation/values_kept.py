@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Protocol, TypeVar
 
+import pandas as pd
+
 from copmetrics.errors import ChoiceError, nearest
 from copmetrics.evaluation.asked_facts import Where
 from copmetrics.measures import ALL
@@ -13,6 +15,8 @@ from copmetrics.measures.dimensions import DIMENSIONS
 
 __all__ = [
     "ValuesOf",
+    "asked_with",
+    "check_asked_alike",
     "check_kept",
     "dimensions_asked",
     "families_told_by",
@@ -20,6 +24,9 @@ __all__ = [
     "not_there",
     "values_kept",
 ]
+
+ASKED_WITH: Final = "where"
+"""Under this a frame of indicators carries by what it was chosen."""
 
 Name = TypeVar("Name", str, str | None)
 _EVENTS: Final = (
@@ -75,6 +82,28 @@ def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -
         name: (None,) if values is None else names_asked(values)
         for name, values in (where or {}).items()
     }
+
+
+def asked_with(values: pd.DataFrame, kept: Where) -> pd.DataFrame:
+    """Return indicators that carry by what they were chosen, for `check_asked_alike`."""
+    values.attrs[ASKED_WITH] = {name: list(each) for name, each in kept.items()}
+    return values
+
+
+def check_asked_alike(values: object, kept: Where) -> None:
+    """Refuse indicators that were asked with another `where` than their changes are asked with.
+
+    The changes of a running quarter, and intervals, would be of other facts. Values that do not say it, such
+    as those read from a file, are taken.
+    """
+    told = values.attrs.get(ASKED_WITH) if isinstance(values, pd.DataFrame) else None
+    if told is None or {name: {*each} for name, each in told.items()} == {
+        name: {*each} for name, each in kept.items()
+    }:
+        return
+    given = {name: list(each) for name, each in kept.items()}
+    advice = f"It was {told or 'none'}: hand on the same, or leave the values out."
+    raise ChoiceError("the `where` of these values", given or "none", (), advice=advice)
 
 
 def check_kept(kept: Where, values_of: ValuesOf, only: Iterable[str] | None = None) -> None:

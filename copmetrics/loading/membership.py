@@ -28,6 +28,7 @@ HOW = {
     ContactPart.CLEANED: HowLeft.CLEANED,
     ContactPart.ARCHIVED: HowLeft.MISSING,
 }
+INSTANT = "datetime64[us, UTC]"
 IMPORT = 20
 """So many people with the same joining second were imported together."""
 
@@ -178,7 +179,7 @@ def _with_days_unknown(exports: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFr
             guessed = before[halfway.isin(moments)]
             since[name].append(None if guessed.empty else guessed.min())
     return exports.assign(
-        **{name: pd.to_datetime(pd.Series(found), utc=True) for name, found in since.items()}
+        **{name: pd.Series(found, dtype=INSTANT) for name, found in since.items()}
     )
 
 

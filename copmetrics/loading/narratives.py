@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.errors import ChoiceError, CopmetricsError, FileError
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError, nearest_few
 from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
@@ -90,7 +90,13 @@ def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[Copme
         "rebase": settings.rebase,
     }
     return [
-        ChoiceError(f"an indicator under [{table}]", name, known, file=FILE_NAME)
+        ChoiceError(
+            f"an indicator under [{table}]",
+            name,
+            known,
+            file=FILE_NAME,
+            advice=nearest_few(name, known),
+        )
         for table, named in tables.items()
         for name in named
         if name not in known

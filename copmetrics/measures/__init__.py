@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from copmetrics.errors import ChoiceError
+from copmetrics.errors import ChoiceError, nearest_few
 from copmetrics.measures.agenda import AGENDA
 from copmetrics.measures.attendance import (
     ATTENDANCE,
@@ -99,7 +99,7 @@ def measure(id: str) -> Measure:
 def check_indicator(id: object, measures: Mapping[str, Measure]) -> None:
     """Refuse what is no id of some measures, be it a text or not."""
     if not isinstance(id, str) or id not in measures:
-        raise ChoiceError("an indicator", id, measures)
+        raise ChoiceError("an indicator", id, measures, advice=nearest_few(id, measures))
 
 
 def measures_by(return_days: int) -> dict[str, Measure]:

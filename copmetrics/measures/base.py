@@ -66,7 +66,7 @@ class Source(StrEnum):
 
 
 class Looks(StrEnum):
-    """Which time beside its own quarter a measure asks about: what is known of that is known of it."""
+    """What a measure asks beside what happened in its quarter: what is known of that is known of it."""
 
     BEFORE = "the quarter before"
     EVER = "all quarters before"

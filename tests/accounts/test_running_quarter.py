@@ -46,14 +46,14 @@ def figures(told, profile=Profile.INTERNAL):
 
 def test_what_is_planned_in_it_is_said_of_a_quarter_that_is_not_over_alone(told):
     assert summary(figures(told)).partition(".")[0] == (
-        "In 2024 Q2 (April to June 2024) the community held 1 event with 14 attendances: 14 people; "
-        "14 came for the first time; 1 more event is planned"
+        "In 2024 Q2 (Apr to Jun 2024) the community held 1 event with 14 attendances: 14 people; "
+        "14 people came for the first time; 1 more event is planned"
     )
     before = summary(QuarterFigures.of(told, told.quarter("2024-Q1")))
     assert "planned" not in before
     nothing = community({"events": events(late="2024-06-11 13:00")}, settings=YEAR, as_of=AS_OF)
     assert summary(figures(nothing)).startswith(
-        "In 2024 Q2 (April to June 2024) no event has been held so far; 1 more event is planned."
+        "In 2024 Q2 (Apr to Jun 2024) no event has been held so far; 1 more event is planned."
     )
 
 

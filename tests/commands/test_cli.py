@@ -312,8 +312,9 @@ def test_explain_is_of_the_latest_quarter_and_for_the_eye(small_read, indicator,
     [
         (
             ["explain", "atendances", "FOLDER"],
-            "copmetrics: 'atendances' is not an indicator. Did you mean 'attendances'? Choose from: "
-            f"{', '.join(MEASURES)}.\n",
+            "copmetrics: 'atendances' is not an indicator. Did you mean 'attendances'? Or "
+            "attendance_gini, uncertain_attendances, new_attendees? copmetrics indicators FOLDER lists them "
+            "all.\n",
         ),
         (
             ["indicators", "FOLDER", "--quarter", "2024-Q9"],

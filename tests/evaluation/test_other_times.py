@@ -48,8 +48,10 @@ ASKS_OF = {
     "attendance_gini": {WINDOW},
     "hosts": {WINDOW},
     "hosts_for_half": {WINDOW},
+    "organisations_absent": {Looks.WHOSE},
+    "targets_reached": {Looks.WHOSE},
 }
-"""Every declared measure was gone through: these ask of another time, the others of their quarter."""
+"""Every declared measure was gone through: these ask of another time, or where people are from."""
 
 
 def test_each_measure_that_asks_of_another_time_says_which():

@@ -13,17 +13,18 @@ from building import YEAR, attendance, community, events, mailings
 from folders import folder
 
 import copmetrics
-from copmetrics.errors import ChoiceError, Problems, TableError, nearest
-from copmetrics.measures import MEASURES
+from copmetrics.errors import ChoiceError, Problems, TableError
 
 HELD = events(talk="2024-05-14 13:00")
 CAME = attendance(("talk", "asha"))
 SENT = mailings({"sent_at": "2024-05-14 13:00", "recipients": 20})
 TABLES = {"events": HELD, "attendance": CAME}
 ask = partial(copmetrics.indicators, settings=YEAR, as_of="2024-10-05")
+COUNTED = ["attendances", "organisations_attending"]
 VALUES = ask(TABLES, only=["attendances"])
 MONTHS = ask(TABLES, only=["attendances"], quarters=pd.period_range("2024-05", "2024-06", freq="M"))
-NEAR_EVENTS = f"{nearest(['events'], MEASURES)}Choose from: {', '.join(MEASURES)}."
+NEAR_EVENTS = "Did you mean 'events'? copmetrics indicators FOLDER lists them all."
+ONLINE = community({"events": HELD.assign(format="online"), "attendance": CAME})
 TWELVE = "is not a number of at most twelve digits. Mend the frame and ask again."
 ON = "Hand on what copmetrics.indicators gives."
 
@@ -203,6 +204,23 @@ def minutes(number):
             "'['events']' is not an indicator. " + NEAR_EVENTS,
         ),
         (
+            lambda: copmetrics.CatalogTable(5),
+            ChoiceError,
+            "'5' is not the name of a table. Write it as nation.communities.attendance.",
+        ),
+        (
+            lambda: ONLINE.changes(ONLINE.indicators(), where={"format": "online"}),
+            ChoiceError,
+            "'{'format': ['online']}' is not the `where` of these values. It was none: hand on the same, or "
+            "leave the values out.",
+        ),
+        (
+            lambda: ONLINE.changes(ONLINE.indicators(where={"format": "online"})),
+            ChoiceError,
+            "'none' is not the `where` of these values. It was {'format': ['online']}: hand on the same, or "
+            "leave the values out.",
+        ),
+        (
             lambda: copmetrics.changes(VALUES.assign(value=VALUES["value"].astype("str"))),
             TableError,
             f"table 'indicators', column 'value' is not a column of numbers. {ON}",
@@ -246,6 +264,20 @@ def test_what_is_asked_amiss_is_told_in_one_line(amiss, kind, said):
     with pytest.raises(kind) as raised:
         amiss()
     assert str(raised.value) == said
+
+
+def test_an_empty_text_is_unknown_in_frames_and_parquet_alike():
+    """It is no reason to leave a line out, and no organisation."""
+    came = attendance({"event": "talk", "person": "asha", "left_out": "", "organisation": ""})
+    for given in (came, pa.Table.from_pandas(came)):
+        found = ask({"events": HELD, "attendance": given}, only=COUNTED).set_index("indicator")
+        assert found.loc["attendances", "value"] == 1
+        assert found.loc["organisations_attending", "basis"] == "unknown"
+
+
+def test_values_that_were_asked_alike_are_taken():
+    online = {"format": "online"}
+    assert len(ONLINE.changes(ONLINE.indicators(where=online), where={"format": ["online"]}))
 
 
 def test_ids_that_are_numbers_are_the_same_though_one_is_missing_beside_them():
