@@ -26,7 +26,10 @@ def how_many_changed(week: Week) -> int:
 
 
 def interviews(week: Week) -> pd.DataFrame:
-    """Return whom to interview: who said that they changed something, on whatever list they are, first."""
+    """Return whom to interview: who said that they changed something, on whatever list they are, first.
+
+    Whoever withdrew a story is not asked for one again.
+    """
     changed = who_changed(
         week.frames["visits"],
         week.stories,
@@ -34,6 +37,7 @@ def interviews(week: Week) -> pd.DataFrame:
         week.community.events.set_index("event")["title"],
         until=week.until,
     )
+    changed = changed[~changed["person"].isin(week.withdrew)]
     often = week.to_interview
     others = often[~often["person"].isin(changed["person"])]
     both = pd.concat([changed, others], ignore_index=True) if len(changed) else others

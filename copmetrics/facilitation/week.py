@@ -75,6 +75,8 @@ class Week:
     """The answers to the questions, by name; instants in UTC, mailings only those sent by now."""
     changes_said: pd.DataFrame = field(default_factory=CHANGES_SAID.empty, repr=False)
     """Who said in a feedback form that they changed something; a community does not have it."""
+    withdrew: frozenset[str] = field(default=frozenset(), repr=False)
+    """Who withdrew a story: they are not asked for one again."""
 
     @classmethod
     @plain_texts()
@@ -84,6 +86,7 @@ class Week:
         since: pd.Timestamp | None = None,
         *,
         changes_said: pd.DataFrame | None = None,
+        withdrew: frozenset[str] = frozenset(),
     ) -> Week:
         """Ask a community, once, all that the page and the lists need."""
         settings = community.settings
@@ -99,7 +102,7 @@ class Week:
         sent = frames["mailings"]
         frames["mailings"] = sent[sent["sent_at"] < community.as_of]
         said = CHANGES_SAID.empty() if changes_said is None else changes_said
-        return cls(community, began, frames, said)
+        return cls(community, began, frames, said, withdrew)
 
     @property
     def until(self) -> pd.Timestamp:
@@ -231,7 +234,10 @@ class Week:
 
     @cached_property
     def to_interview(self) -> pd.DataFrame:
-        """Who came often and is not known to have told a story, but for all who are on another list."""
+        """Who came often and is not known to have told a story, but for all who are on another list.
+
+        Nor are those who withdrew one.
+        """
         found = to_interview(
             self.frames["visits"],
             self.stories,
@@ -239,7 +245,7 @@ class Week:
             months=self.rules.months,
         )
         others = (self.joiners.people, self.to_ask, self.not_returned, self.not_on_list)
-        return _without(found, *others)
+        return _without(found[~found["person"].isin(self.withdrew)], *others)
 
     @property
     def stories(self) -> pd.DataFrame:

@@ -202,6 +202,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         secret=derived_secret(key),
         naming=naming,
         changes_said=changed.rows,
+        withdrew=told.withdrew,
     )
     return Assembly(
         made,

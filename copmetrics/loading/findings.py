@@ -33,6 +33,8 @@ class Assembled:
     """What was written of events and of the agenda that may name somebody."""
     changes_said: pd.DataFrame = field(default_factory=CHANGES_SAID.empty, repr=False)
     """Who said in a feedback form that they changed something; no community has it, nor a lake."""
+    withdrew: frozenset[str] = field(default=frozenset(), repr=False)
+    """The pseudonyms of those who withdrew a story, who are not asked for one again."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError, nearest_few
+from copmetrics.framework.stories import Consent
 from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
@@ -44,6 +45,8 @@ class Narratives:
     tables: Mapping[str, pd.DataFrame]
     own: tuple[Measure, ...]
     problems: tuple[CopmetricsError, ...]
+    withdrew: frozenset[str] = frozenset()
+    """The pseudonyms of those who withdrew a story: of the story itself nothing is left."""
 
 
 def narratives(
@@ -78,7 +81,13 @@ def narratives(
         "decisions": DECISIONS.empty(),
     }
     unknown = unknown_constituencies(raw["messages"], raw["constituencies"])
-    return Narratives(tables, register.measures, (*register.problems, *found.problems, *unknown))
+    gone = stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "teller"].dropna()
+    return Narratives(
+        tables,
+        register.measures,
+        (*register.problems, *found.problems, *unknown),
+        frozenset(gone),
+    )
 
 
 def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:

@@ -39,6 +39,7 @@ def frames_of(found: Findings) -> dict[str, pd.DataFrame] | None:
         "files": [_file_as_said(each) for each in found.files],
         "notes": made.notes,
         "naming": sorted(made.naming),
+        "withdrew": sorted(made.withdrew),
         "coverage": coverage_as_said(made.coverage),
     }
     return {
@@ -64,6 +65,7 @@ def findings_in(frames: Mapping[str, pd.DataFrame], *, secret: str, calendar: Ca
         secret=secret,
         naming=frozenset(rest["naming"]),
         changes_said=frames[CHANGES],
+        withdrew=frozenset(rest["withdrew"]),
     )
     return Findings(tuple(map(_file, rest["files"])), (), frames[MOMENTS], made)
 

@@ -97,7 +97,8 @@ def open_facilitator_run(
     place = Path(workspace) if workspace else None
     assignment: FacilitatorAssignment = _assigned(place) if place else {}
     assert found.assembled is not None  # a community was made of it
-    week = Week.of(community, began, changes_said=found.assembled.changes_said)
+    made = found.assembled
+    week = Week.of(community, began, changes_said=made.changes_said, withdrew=made.withdrew)
     return FacilitatorRun(week, found, place, assignment)
 
 

@@ -63,6 +63,9 @@ def test_who_changed_something_is_first_with_their_words_the_last_day_and_the_ev
     page = str(monday_account(week).section("ask"))
     assert "4 people said in feedback forms of the past twelve months that they changed" in page
     assert "The bell" not in page
+    # who withdrew a story is not asked for one again, neither for what they said nor for coming often
+    spared = Week.of(told, changes_said=changed, withdrew=frozenset({"both", "oftener"}))
+    assert [row[0] for row in lists_of_people(spared)[-1].rows] == ["once", "never seen", "often"]
 
 
 def test_without_anybody_who_said_so_the_sheet_and_the_page_are_as_before():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from folders import folder, zoom
+from telling import STEPS, STORIES
 
 from copmetrics.community.community import load
+from copmetrics.loading.survey import survey
 from copmetrics.loading.withdrawn import KNOWN_BY, withdrawn_everywhere
 from copmetrics.schema import RAW
 
@@ -35,6 +37,19 @@ def test_an_output_withdrawn_in_a_later_list_is_gone_from_the_earlier_too(tmp_pa
         },
     )
     assert titles(place) == ["The card"]
+
+
+def test_of_a_story_that_is_withdrawn_only_who_told_it_is_left(tmp_path):
+    told = "S1,The bell,Asha,,2024-05-20,,{},,,\n"
+    steps = STEPS + "S1,1,Immediate,We heard a bell,,,,,,,\n"
+    for consent, who in (("public", 0), ("withdrawn", 1)):
+        stories = {"stories.csv": STORIES + told.format(consent), "steps.csv": steps}
+        found = survey(folder(tmp_path / consent, {**FILES, **stories}), as_of="2024-10-05")
+        assert not found.problems
+        withdrew = found.assembled.withdrew
+        assert len(withdrew) == who
+        assert len(found.assembled.narrative_tables["stories"]) == 1 - who
+        assert withdrew <= set(found.assembled.tables["attendance"]["person"])
 
 
 @pytest.mark.parametrize("table", KNOWN_BY)
