@@ -98,6 +98,9 @@ STORIES = {
     "readers/sign_in_days.py _ask_if_long_ago": {
         "x.csv": SIGNED.replace("May 2024", "May 1985"),
     },
+    "readers/weekdays.py ask_of_weekday": {
+        "x.csv": SIGNED.replace("14 May", "Monday 14 May"),
+    },
     "readers/block.py ask_of_impossible": {
         "x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")
     },

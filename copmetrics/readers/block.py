@@ -21,12 +21,13 @@ from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.date_order import date_expected
-from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, moments_in
+from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, moments_in, on_another_weekday
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.serial_days import is_serial, serials_as_days
 from copmetrics.readers.times_without_day import with_day, with_day_beside
 from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.weekdays import ask_of_weekday
 
 __all__ = [
     "Block",
@@ -149,6 +150,9 @@ class Block:
         if not stated and self.clocks:
             return None
         zone = stated or self.zone
+        other = on_another_weekday(value, day_first=self.day_first)
+        if other and not self.context.answers.day_is_right:
+            raise ask_of_weekday(self.sheet, *other)
         return moments_in([value], day_first=self.day_first, timezone=zone)[0]
 
 
@@ -204,6 +208,7 @@ def _typed_columns(
         if name in table.places and column.kind is ColumnKind.CHOICE:
             cells = chosen_signs(cells, rows, table.places[name], column.options)
         if column.kind is ColumnKind.MOMENT:
+            problems.extend(_on_other_weekdays(table, context, name, cells, day_first))
             cells = serials_as_days(cells)
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
@@ -245,6 +250,25 @@ def _damaged(
     for row in table.rows:
         if place < len(row.cells) and is_damage(row.cells[place]):
             yield _problem(table.sheet, column, shown, row, row.cells[place].strip(), day_first)
+
+
+def _on_other_weekdays(
+    table: FoundTable,
+    context: Context,
+    name: str,
+    cells: Sequence[str | None],
+    day_first: bool | None,
+) -> Iterator[QuestionError]:
+    """Ask of the days of a column beside which another day of the week stands."""
+    if context.answers.day_is_right:
+        return
+    pairs = zip(cells, table.rows, strict=True)
+    read = ((row, on_another_weekday(cell or "", day_first=day_first)) for cell, row in pairs)
+    wrong = [(row, other) for row, other in read if other]
+    if wrong:
+        row, other = wrong[0]
+        where = f"row {row.number}, column '{table.head.cells[table.places[name]].strip()}': "
+        yield ask_of_weekday(table.sheet, *other, where=where, more=len(wrong) - 1)
 
 
 def _problem(

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from copmetrics.readers.written_days import days_written, in_english
+from copmetrics.readers.day_words import is_on
+from copmetrics.readers.written_days import WrittenDay, days_written, in_english
 from copmetrics.readers.written_times import clock_in, is_span
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "instants",
     "is_dotted",
     "moments_in",
+    "on_another_weekday",
     "parse_moment",
     "parse_moments",
     "tidy",
@@ -257,6 +259,15 @@ def _shape_of(text: str, day_first: bool | None) -> Shape | None:
         if found := pattern.match(body):
             return _with_time(body[found.end() :], day, zone)
     return None
+
+
+@lru_cache(maxsize=10_000)
+def on_another_weekday(text: str, *, day_first: bool | None) -> tuple[WrittenDay, date] | None:
+    """Return the day that a moment begins with, if a day of the week stands before it that is not its own."""
+    if text[:1].isdigit() or not (found := days_written(text)) or not found[0].weekday:
+        return None
+    clock = _clock(text, day_first)
+    return None if clock is None or is_on(found[0].weekday, clock) else (found[0], clock.date())
 
 
 @lru_cache(maxsize=1_000)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Final
 
 from copmetrics.readers.vocabulary import by_language, vocabulary
@@ -14,8 +16,11 @@ __all__ = [
     "MONTHS",
     "MONTHS_BESIDE_A_YEAR",
     "WEEKDAYS",
+    "is_on",
     "longest_first",
     "plain_letters",
+    "weekday_beside",
+    "weekday_of",
 ]
 
 
@@ -30,7 +35,10 @@ IN_ENGLISH = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-
+DAYS_IN_ENGLISH: Final = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday"),
+)
 
 _CUT_ANYWHERE: Final = (
     *("english", "welsh", "german", "french"),
@@ -79,11 +87,20 @@ def _cuts(word: str, least: int) -> list[str]:
     return [word[:length] for length in range(least, len(word) + 1)]
 
 
-def _days_of_week(languages: Collection[str]) -> frozenset[str]:
-    """Return the days of the week in some languages, whole or cut short to two letters."""
-    spoken = by_language("written_days")
-    words = (plain_letters(word) for each in languages for word in spoken[each]["weekdays"])
-    return frozenset(cut for word in words for cut in _cuts(word, 2))
+def _days_of_week(
+    languages: Collection[str], *, least: int | None = 2
+) -> Mapping[str, frozenset[int]]:
+    """Return which days of the week (Monday is 0) a word may be in some languages.
+
+    Words are whole, or cut short to `least` letters or more.
+    """
+    found: dict[str, set[int]] = {}
+    for language in languages:
+        for number, day in enumerate(DAYS_IN_ENGLISH):
+            for word in map(plain_letters, by_language("written_days")[language][day.casefold()]):
+                for cut in _cuts(word, least or len(word)):
+                    found.setdefault(cut, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def longest_first(words: Collection[str]) -> list[str]:
@@ -96,3 +113,46 @@ MONTHS_BESIDE_A_YEAR: Final = _months_beside_a_year()
 WEEKDAYS: Final = _days_of_week(_CUT_ANYWHERE)
 ANY_WEEKDAY: Final = _days_of_week(by_language("written_days"))
 """Those of all languages: one stands before a day at the beginning of a cell."""
+_WITHIN_A_TEXT: Final = {
+    **_days_of_week(_CUT_ANYWHERE, least=None),
+    **_days_of_week(["english"], least=3),
+}
+"""Those that are one wherever they stand beside a day; `Sam` or `do` may be another word there."""
+_SAYS_NO_DAY: Final = frozenset({"on", "to", "po"})
+"""English and Polish words (*on 12 March*) that are days of the week cut short in other languages."""
+
+
+def _beside(words: Collection[str]) -> str:
+    """Return the pattern of a day of the week, or of two: `Wed/Thu`."""
+    one = rf"(?:{'|'.join(longest_first(words))})(?![a-z])\.?"
+    return rf"{one}(?:(?: ?[/&–-] ?| (?:and|to) ){one})*"
+
+
+_LINKS = r"[\s,._-]{1,3}(?:(?:the|den|der|le|el|il) )?$"
+_BEFORE = re.compile(rf"(?<![0-9a-z])({_beside(_WITHIN_A_TEXT)}){_LINKS}")
+_AT_BEGINNING = re.compile(rf"^\W*({_beside(ANY_WEEKDAY)}){_LINKS}")
+_BEHIND = re.compile(rf"^[\s,]{{1,2}}\(?({_beside(_WITHIN_A_TEXT)})\s*(?:$|[),])")
+
+
+def weekday_beside(before: str, behind: str) -> str:
+    """Return the day of the week, as it is written, beside a day that stands between two texts.
+
+    An empty text if there is none.
+    """
+    for shape, text in ((_AT_BEGINNING, before), (_BEFORE, before), (_BEHIND, behind)):
+        if found := shape.search(plain_letters(text)):
+            return "" if found[1] in _SAYS_NO_DAY else text[slice(*found.span(1))]
+    return ""
+
+
+def is_on(weekday: str, day: date) -> bool:
+    """Whether a day may be on a day of the week as it is written; it may where none is."""
+    words = re.findall(
+        rf"(?:{'|'.join(longest_first(ANY_WEEKDAY))})(?![a-z])", plain_letters(weekday)
+    )
+    return not words or any(day.weekday() in ANY_WEEKDAY[word] for word in words)
+
+
+def weekday_of(day: date) -> str:
+    """Return the English name of a day's day of the week."""
+    return DAYS_IN_ENGLISH[day.weekday()]

@@ -26,6 +26,7 @@ from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, ListMeaning, Topic, list_meaning
+from copmetrics.readers.weekdays import refuse_other_weekdays
 from copmetrics.readers.written_days import Order, days_written, is_weekday, long_ago
 from copmetrics.units import join_words
 
@@ -201,6 +202,7 @@ def _day_in(
             expected="a day of the calendar (the one on which this person came)",
             advice="Write one day, as 2026-05-14.",
         )
+    refuse_other_weekdays(block.sheet, block.context, found, [day])
     return pd.Timestamp(day)
 
 

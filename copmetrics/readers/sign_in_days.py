@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,12 +16,14 @@ from copmetrics.readers.context import ITS_DAY, Context, settled_order
 from copmetrics.readers.datetimes import LEAP_YEAR
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_words import USUAL_WORDS, WORDS
+from copmetrics.readers.weekdays import refuse_other_weekdays
 from copmetrics.readers.written_days import (
     EARLIEST,
     Order,
     WrittenDay,
     days_written,
     fitting_orders,
+    is_weekday,
     long_ago,
     years_of_days,
 )
@@ -61,9 +64,16 @@ def days_stated(lines: Sequence[Row]) -> list[WrittenDay]:
         day
         for row in lines
         if not is_printed(row)
-        for cell in row.cells
-        for day in days_written(cell)
+        for day in _with_weekday(row, [day for cell in row.cells for day in days_written(cell)])
     ]
+
+
+def _with_weekday(row: Row, days: list[WrittenDay]) -> list[WrittenDay]:
+    """Give the only day of a line the day of the week that stands in a cell of its own."""
+    named = [cell.strip() for cell in row.cells if is_weekday(cell)]
+    if len(days) == 1 and len(named) == 1 and not days[0].weekday:
+        return [replace(days[0], weekday=named[0])]
+    return days
 
 
 def is_printed(row: Row) -> bool:
@@ -139,7 +149,9 @@ def settled_days(
     if None in days:
         what = f"'{written[days.index(None)].text}' is no day in the order of its other dates"
         raise FileError(sheet.file, what, advice="Write its days as 2026-05-14.")
-    return [day for day in days if day is not None]
+    known = [day for day in days if day is not None]
+    refuse_other_weekdays(sheet, context, written, known)
+    return known
 
 
 def _order(

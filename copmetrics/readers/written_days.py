@@ -22,6 +22,7 @@ from copmetrics.readers.day_words import (
     WEEKDAYS,
     longest_first,
     plain_letters,
+    weekday_beside,
 )
 from copmetrics.readers.vocabulary import vocabulary
 
@@ -65,6 +66,8 @@ class WrittenDay:
     separator: str = ""
     long_year: bool = False
     """Whether the year has four digits."""
+    weekday: str = ""
+    """The day of the week that stands beside it, which a slip makes that of another day."""
 
     @property
     def has_year(self) -> bool:
@@ -157,7 +160,9 @@ def _found_in(text: str) -> list[WrittenDay]:
         found.append((match.start(), day))
     for pattern, made in _FORMS:
         for match in pattern.finditer(plain):
-            found.append((match.start(), made(text[match.start() : match.end()].strip(), match)))
+            day = made(text[match.start() : match.end()].strip(), match)
+            weekday = weekday_beside(text[: match.start()], text[match.end() :])
+            found.append((match.start(), replace(day, weekday=weekday)))
         plain = pattern.sub(lambda match: "#" * len(match[0]), plain)
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 

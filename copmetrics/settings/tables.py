@@ -119,7 +119,8 @@ class FileAnswers(Table):
     )
     day_is_right: YesNo = Field(
         default=False,
-        description="its event was on the day that is stated, though its lines are of months before or after",
+        description="its day is right, though its lines are of months before or after, or the day of "
+        "the week beside it is another's",
     )
     impossible_as_unknown: YesNo = Field(
         default=False,
