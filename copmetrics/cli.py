@@ -22,6 +22,7 @@ from copmetrics.errors import (
     ChoiceError,
     CopmetricsError,
     FileError,
+    command_named,
     could_not_write,
     refuse_address,
 )
@@ -649,7 +650,9 @@ def _network(
 
     _instant(as_of)
     if engine != "duckdb" and not is_lake(folder):
-        raise click.UsageError("'--engine spark' asks a lake: make one with 'copmetrics pack'.")
+        raise click.UsageError(
+            f"'--engine spark' asks a lake: make one with '{command_named('pack')}'."
+        )
     _check_catalog(catalog, engine, of_lake=is_lake(folder))
     return report_on_network(
         folder,

@@ -30,6 +30,7 @@ __all__ = [
     "as_typed",
     "columns_line",
     "command_line",
+    "command_named",
     "could_not_write",
     "files_header",
     "nearest",
@@ -355,12 +356,17 @@ def as_typed(path: object) -> str:
 
 
 def command_line(command: str, folder: object, *options: str) -> str:
-    """Return the line that somebody types to run a command on a folder, as they started this one.
+    """Return the line that somebody types to run a command on a folder, as they started this one."""
+    return " ".join((command_named(command), as_typed(folder), *options))
+
+
+def command_named(command: str) -> str:
+    """Return how a command is called that is named without a folder.
 
     Whoever runs us by `uv run` has no `copmetrics` on their path.
     """
     program = ("uv", "run", "copmetrics") if BY_UV in os.environ else ("copmetrics",)
-    return " ".join((*program, command, as_typed(folder), *options))
+    return " ".join((*program, command))
 
 
 def files_header(file: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
 from copmetrics.community.community import load
 from copmetrics.engine.workspace import plain_name
-from copmetrics.errors import CopmetricsError, FileError, Problems, command_line
+from copmetrics.errors import CopmetricsError, FileError, Problems, command_line, command_named
 from copmetrics.loading import sheet_reading
 from copmetrics.loading.survey import survey
 
@@ -426,3 +427,31 @@ def test_a_line_to_type_next_begins_as_the_command_was_begun(monkeypatch):
     monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
     several = Problems([FileError("a.csv", "is empty")] * 2, "falls")
     assert str(several) == "a.csv: is empty. (and 1 more: uv run copmetrics check falls lists them)"
+
+
+TYPED_ELSEWHERE = (
+    *("accounts", "shortcuts.py", "template.py", "indicator_list.py", "api_page.py"),
+    *("remarks.py", "packing_together.py", "declared.py", "cli.py"),
+)
+"""What is read later, by others: a report, a page, a file's remark that is kept, the help of a command."""
+
+
+def test_every_command_that_is_named_begins_as_the_command_was_begun(monkeypatch):
+    package = Path(atomic_write.__file__).parent
+    named = re.compile(r"\bcopmetrics (?:check|report|indicators|changes|pack|desk|sync|new)\b")
+    found = []
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if not named.search(text) or {path.name, path.parent.name} & {*TYPED_ELSEWHERE}:
+            continue
+        tree = ast.parse(text)
+        apart = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        found += [
+            f"{path.name}: {each.value}"
+            for each in ast.walk(tree)
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            if named.search(each.value) and id(each) not in apart
+        ]
+    assert found == []
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    assert command_named("pack") == "uv run copmetrics pack"

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from copmetrics.errors import command_line
 from copmetrics.framework.audiences import ORGANISATIONS, Audience
 
 __all__ = ["check_network_asked"]
@@ -15,8 +16,8 @@ __all__ = ["check_network_asked"]
 OF_ONE: Final = "is told by one community: leave '--network' out"
 WHY_NOT: Final[Mapping[str, str]] = {
     Audience.LEADERS: (
-        "would have exact numbers, which stay inside each community; 'copmetrics indicators FOLDER --by "
-        "community' gives them to whoever holds the exports"
+        "would have exact numbers, which stay inside each community; "
+        f"'{command_line('indicators', 'FOLDER', '--by community')}' gives them to whoever holds the exports"
     ),
     Audience.SPONSORS: "is the network's report itself: leave '--audience' out",
     Audience.MEMBERS: OF_ONE,
@@ -32,7 +33,8 @@ def check_network_asked(
     if len(folders) > 1:
         raise click.UsageError("'--network' takes one FOLDER, which holds the communities.")
     if strict:
-        advice = "'copmetrics check FOLDER --strict' says of a community which files were not read"
+        line = command_line("check", "FOLDER", "--strict")
+        advice = f"'{line}' says of a community which files were not read"
         raise click.UsageError(f"'--strict' does not go with '--network': {advice}.")
     for each in audiences:
         if each != Audience.PUBLIC:

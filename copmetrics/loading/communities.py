@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from copmetrics.errors import FileError
+from copmetrics.errors import FileError, command_named
 from copmetrics.identity.community_key import KEY_FILE
 from copmetrics.settings import FILE_NAME
 from copmetrics.units import join_words
@@ -65,7 +65,7 @@ def check_is_one(folder: Path) -> None:
         return
     if _says_several(folder):
         named = join_words([path.name for path in communities_below(folder)])
-        advice = "Name one of them; copmetrics report takes them all."
+        advice = f"Name one of them; {command_named('report')} takes them all."
         raise FileError(str(folder), f"is a folder of communities ({named})", advice=advice)
     files = _files_in(folder)
     names = [path.name for path in _may_be_communities(folder)]

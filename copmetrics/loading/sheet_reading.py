@@ -13,7 +13,13 @@ from unicodedata import category
 import numpy as np
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
+from copmetrics.errors import (
+    CopmetricsError,
+    FileError,
+    QuestionError,
+    command_named,
+    files_header,
+)
 from copmetrics.loading.own_files import export_paths, is_guidance
 from copmetrics.loading.renamed_headings import ask_of_headings, lacking_one
 from copmetrics.loading.surveyed_file import SurveyedFile
@@ -267,7 +273,7 @@ def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[Co
         FileError(
             FILE_NAME,
             f"{files_header(name)} names a file that is not in the folder",
-            advice="Write its path as copmetrics check shows it.",
+            advice=f"Write its path as {command_named('check')} shows it.",
         )
         for name in settings.files
         if name not in there

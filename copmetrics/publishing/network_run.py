@@ -21,7 +21,7 @@ from copmetrics.accounts.network import NetworkKind, network_account
 from copmetrics.accounts.network_figures import NetworkFigures
 from copmetrics.accounts.network_totals import totals_told
 from copmetrics.engine.opening import Engine
-from copmetrics.errors import ChoiceError, FileError
+from copmetrics.errors import ChoiceError, FileError, command_named
 from copmetrics.lake.asking import Lake
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
@@ -193,7 +193,7 @@ def _as_lake(
 
 def none_could_be_read(folder: Path) -> FileError:
     """Return the error where no community of a folder could be read."""
-    advice = "copmetrics check says of each what is to be mended."
+    advice = f"{command_named('check')} says of each what is to be mended."
     return FileError(str(folder), "has no community that can be read", advice=advice)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copmetrics import errors
-from copmetrics.errors import CopmetricsError, FileError, RenderError
+from copmetrics.errors import CopmetricsError, FileError, RenderError, command_named
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -19,7 +19,7 @@ __all__ = ["ENDED", "check_names", "execute", "failure", "notebook_named"]
 
 KERNEL_FOLDER = ".kernel"
 """Where in the workspace the kernel keeps what it needs while it runs."""
-FAULT = "This is a fault in copmetrics: please tell us, with what `copmetrics check` says."
+FAULT = f"This is a fault in copmetrics: please tell us, with what `{command_named('check')}` says."
 ENDED = (
     "the report could not be made: the program that makes it was ended by the system, for want of memory "
     "or by somebody. Close other programs and run it again, with fewer --jobs."

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from copmetrics.errors import CellError, CopmetricsError
+from copmetrics.errors import CellError, CopmetricsError, command_named
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.stories import Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
@@ -185,7 +185,7 @@ def _unknown(row: Mapping[str, object], relation: str, part: str) -> CellError:
         relation.capitalize(),
         part,
         "an indicator that is known",
-        "Write its id or its name as copmetrics indicators or the register has it, or put it under "
+        f"Write its id or its name as {command_named('indicators')} or the register has it, or put it under "
         "Suggests.",
     )
 
