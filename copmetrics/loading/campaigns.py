@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import pandas as pd
 
 from copmetrics.framework.plain_letters import without_accents
 
-__all__ = ["SHARED_TITLE", "UNKNOWN_MAILING", "identify", "place_activity", "slug"]
+__all__ = ["BEFORE_SENT", "SHARED_TITLE", "UNKNOWN_MAILING", "identify", "place_activity", "slug"]
 
 UNKNOWN_MAILING = "of a mailing that no campaign report lists"
 SHARED_TITLE = "of one of several mailings with this title: mailing in community.toml says which"
 CUT_SHORT = r"\d(?:[.,]\d+)?E\+?\d+"
 """An id as a spreadsheet leaves it that took it for a number: `1.23E+15`, which others may be cut down to."""
 FIGURES = ["recipients", "delivered", "unique_opens", "unique_clicks"]
+BEFORE_SENT = "dated before its mailing was sent: mailing in community.toml says of which it is"
+DAY = pd.Timedelta(days=1)
+"""So much two clocks may differ: what is dated further before its mailing is of another one, or a slip."""
 NUMBER = r"^(\d+)_"
 """How the vendor's file of a mailing begins: with the number of the campaign, which no report has."""
 
@@ -68,7 +72,8 @@ def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFra
 
     Of several mailings with one title it is the last one sent before the first reaction. Where that
     does not tell (lists of recipients have no times), the vendor's numbers do: they were given in
-    order, one for each mailing of the title. What is still open is left out, never put to either.
+    order, one for each mailing of the title. What is still open is left out, never put to either; so is
+    what is dated before its mailing was sent.
     """
     if activity.empty:
         return activity
@@ -76,13 +81,25 @@ def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFra
     by_slug = known.assign(slug=known["title"].fillna("").map(slug)).sort_values("sent_at")
     found, shared = _placed(_references(activity), by_slug)
     placed = activity["mailing"].map(found).astype("str")
-    why = activity["mailing"].map(
-        lambda each: SHARED_TITLE if str(each) in shared else UNKNOWN_MAILING
-    )
+    titles = set(by_slug["slug"])
+    why = activity["mailing"].map(lambda each: _why_none(str(each), shared, titles))
+    sent = placed.map(known.set_index("mailing")["sent_at"])
+    early = activity["happened_at"] < sent - DAY
+    kept = activity["left_out"].isna()
     return activity.assign(
         mailing=placed,
-        left_out=activity["left_out"].mask(activity["left_out"].isna() & placed.isna(), why),
+        left_out=activity["left_out"]
+        .mask(kept & placed.isna(), why)
+        .mask(kept & early, BEFORE_SENT),
     )
+
+
+def _why_none(reference: str, shared: Collection[str], titles: Collection[str]) -> str:
+    """Return why a file's activity is of no mailing that is known."""
+    if reference in shared:
+        return SHARED_TITLE
+    is_known = slug(re.sub(NUMBER, "", reference)) in titles
+    return BEFORE_SENT if is_known else UNKNOWN_MAILING
 
 
 def _references(activity: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,12 @@ import pandas as pd
 import pytest
 from building import mailings, moment
 
-from copmetrics.loading.campaigns import SHARED_TITLE, UNKNOWN_MAILING, place_activity
+from copmetrics.loading.campaigns import (
+    BEFORE_SENT,
+    SHARED_TITLE,
+    UNKNOWN_MAILING,
+    place_activity,
+)
 from copmetrics.schema import RAW
 
 NEWS = mailings(
@@ -73,3 +78,23 @@ def test_the_communitys_own_answer_names_the_mailing():
 
 def test_the_raw_table_that_it_is_made_for_has_these_columns():
     assert {"mailing", "happened_at", "left_out"} <= set(RAW["activity"].columns)
+
+
+def test_what_is_dated_before_its_mailing_was_sent_is_left_out_by_that_reason():
+    # Other was sent on 10 March at nine: the evening before may be another clock
+    told = pd.DataFrame(
+        [
+            ("other", "ann", "2026-03-08 10:00"),
+            ("other", "bo", "2026-03-09 20:00"),
+            ("other", "cy", "2026-03-11 10:00"),
+            ("other", "dee", None),
+        ],
+        columns=["mailing", "person", "happened_at"],
+    )
+    at = pd.to_datetime([moment(each) for each in told["happened_at"]], utc=True)
+    nothing = pd.Series(None, index=told.index, dtype="str")
+    found = place_activity(told.assign(happened_at=at, action="opened", left_out=nothing), NEWS)
+    assert found["mailing"].tolist() == ["other"] * 4
+    assert found["left_out"].fillna("").tolist() == [BEFORE_SENT, "", "", ""]
+    assert placed(("13_other", "ann", "2026-03-01 10:00")) == {"13_other": BEFORE_SENT}
+    assert placed(("13_more", "ann", "2026-03-01 10:00")) == {"13_more": UNKNOWN_MAILING}
