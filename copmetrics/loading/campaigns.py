@@ -83,7 +83,7 @@ def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFra
     placed = activity["mailing"].map(found).astype("str")
     titles = set(by_slug["slug"])
     why = activity["mailing"].map(lambda each: _why_none(str(each), shared, titles))
-    sent = placed.map(known.set_index("mailing")["sent_at"])
+    sent = known.set_index("mailing")["sent_at"].reindex(placed).set_axis(activity.index)
     early = activity["happened_at"] < sent - DAY
     kept = activity["left_out"].isna()
     return activity.assign(
