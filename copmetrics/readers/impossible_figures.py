@@ -61,12 +61,13 @@ def _longer_than_there(stays: RawRows) -> Iterator[Note]:
 
 
 def _doubts(mailings: RawRows) -> Iterator[Note]:
+    numbers = mailings.numbers("source_row")
     for part, whole, says in _BOUNDS:
         part_of, all_of = mailings.numbers(part), mailings.numbers(whole)
         more = () if part_of is None or all_of is None else np.flatnonzero(part_of > all_of)
         if len(more):
-            # a report of one mailing has a line for each figure, and a list a row for each mailing
-            lines = mailings.lines or ()
-            where = rows_named([lines[int(at)]["source_row"] for at in more]) if lines else ""
+            rows = [] if numbers is None else [int(numbers[at]) for at in more]
+            # the report of one mailing has a line for each figure, and begins in its first
+            where = rows_named(rows) if rows and rows != [1] else ""
             many = f"{Unit.MAILINGS.of(len(more))}{f' ({where})' if where else ''}"
             yield Note(f"{many} with {says}", Source.MAILINGS)
