@@ -80,6 +80,10 @@ STORIES = {
     "readers/mailchimp_campaigns.py _campaigns": {
         "campaigns.csv": NEWS + 'Parks,S,K,"May 05, 2024 10:00 am",Sun,20,20,0,9,9,1,1,0,aa12\n'
     },
+    "loading/member_lists.py ask_of_members": {
+        **GOOD,
+        "Members.csv": "Name,Email,Date joined,Date left\nAsha,a@example.org,13/01/2024,\n",
+    },
     "readers/sign_in_days.py _one_day": {
         "x.csv": f"Sign-in 14-15 May 2024\n{NAMED}\nAsha One,Example Trust\n"
     },

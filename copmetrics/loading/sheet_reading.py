@@ -20,6 +20,7 @@ from copmetrics.errors import (
     command_named,
     files_header,
 )
+from copmetrics.loading.member_lists import ask_of_members
 from copmetrics.loading.own_files import export_paths, is_guidance
 from copmetrics.loading.renamed_headings import ask_of_headings, lacking_one
 from copmetrics.loading.surveyed_file import SurveyedFile
@@ -137,6 +138,8 @@ class SheetReading:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             look = look_of(sheet)
+            if (look is None or look.by_shape) and (asked := ask_of_members(sheet)) is not None:
+                return cls(sheet, "", Reading(problems=(asked,)))
             lacks = lacking_one(sheet) if look is None or look.by_shape else None
             if lacks is not None:
                 return cls(sheet, "", Reading(), lacks.says, answers=lacks.answers)

@@ -37,7 +37,7 @@ from copmetrics.readers.table_finding import HeadingRule
 
 __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 
-_PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)s?_")
+_PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)(s|ged|ed)?_")
 LIST_OF_ACCOUNT: Final = re.compile(
     r"(?P<account>.+)/lists/[a-z_]+/[a-z]+_(?P<list>\d+_[^/]+)\.csv$", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ from copmetrics.readers.files import Sheet, heading
 
 __all__ = [
     "ADDRESS",
+    "KEPT_BY_HAND",
     "NEVER_OPTED_IN",
     "NOT_CONFIRMED",
     "STATUS",
@@ -55,6 +56,8 @@ _TIMES: Final[Mapping[ContactPart, str]] = {
     ContactPart.CLEANED: "clean_time",
 }
 """The column that a part has in the place of LAST_CHANGED."""
+KEPT_BY_HAND: Final = ("OPTIN_TIME", "UNSUB_TIME")
+"""Columns of an audience that two of a list kept by hand stand for: when people joined, when they left."""
 _PREFIX: Final = re.compile(r"(subscribed|unsubscribed|cleaned|nonsubscribed)_")
 
 
@@ -73,6 +76,9 @@ def tells_of_subscriptions(sheet: Sheet) -> bool:
 def parts_in(block: Block) -> list[str]:
     """Tell the part of each contact: as `Status` says, else as the file's columns and name do."""
     said = _said(block)
+    if not _has_statuses(said) and _is_kept_by_hand(block):
+        left = (each is not None for each in block.values["unsubscribed_at"])
+        return [str(ContactPart.UNSUBSCRIBED if each else ContactPart.SUBSCRIBED) for each in left]
     if not _has_statuses(said):
         return [str(part_of_file(block))] * len(said)
     _check_statuses(block, said)
@@ -84,6 +90,8 @@ def parts_there(block: Block, parts: Sequence[str]) -> list[str]:
 
     A file with statuses has all of them, if one of its contacts has left: else it may be a choice of them.
     """
+    if _is_kept_by_hand(block):
+        return sorted(_WHOLE)
     found = set(parts) or {str(part_of_file(block))}
     if _has_statuses(_said(block)):
         found |= set(_WHOLE if found & set(_LEFT) else (ContactPart.SUBSCRIBED,))
@@ -126,6 +134,12 @@ def _has_statuses(said: Sequence[str]) -> bool:
 
 def _said(block: Block) -> list[str]:
     return [(each or "").casefold() for each in block.values["status"]]
+
+
+def _is_kept_by_hand(block: Block) -> bool:
+    """Whether the community says which column of its own list has when people left: others are on it."""
+    named = set(map(heading, block.context.answers.columns))
+    return named.issuperset(map(heading, KEPT_BY_HAND))
 
 
 def _check_statuses(block: Block, said: Sequence[str]) -> None:

@@ -118,10 +118,11 @@ def test_a_sheet_whose_column_of_events_is_renamed_is_asked_for_that_column(head
     assert came.groupby("event").size().to_dict() == {"a": 1, "b": 1}
 
 
-def test_a_list_of_who_joined_and_left_is_no_recording_of_a_meeting(tmp_path):
+def test_a_list_of_who_joined_and_left_is_asked_about_and_no_recording_of_a_meeting(tmp_path):
     rows = "asha@example.org,2024-01-13,\nben@example.org,2024-02-13,2024-03-01\n"
     found = survey(folder(tmp_path, {**MAY, "members.csv": f"email,joined,left\n{rows}"}))
-    assert not found.problems
+    (asked,) = found.problems
+    assert "looks like a list of members kept by hand." in str(asked)
     assert [each.format for each in found.files if each.file == "members.csv"] == [""]
 
 

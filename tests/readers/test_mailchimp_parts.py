@@ -184,3 +184,21 @@ def test_campaigns_without_one_of_their_columns_are_read_or_say_so(missing, tmp_
     assert found == {each: count for each, count in expected.items() if each != missing}
     said = [each.says for each in reading.notes if missing and f"'{missing}'" in each.says]
     assert bool(said) == (missing not in (None, "Title", "Send Weekday"))
+
+
+def test_of_a_list_kept_by_hand_who_has_no_day_of_leaving_is_on_it(tmp_path):
+    """The headings stand as community.toml says that they mean: `Date joined`, `Date left`."""
+    kept = (
+        "Name,Email,OPTIN_TIME,UNSUB_TIME\nAsha,a@example.org,13/01/2025,\n"
+        "Ben,b@example.org,14/01/2025,20/03/2026\n"
+    )
+    columns = {"OPTIN_TIME": "Date joined", "UNSUB_TIME": "Date left"}
+    _, reading = read_as_the_loader(tmp_path, kept, "Members.csv", columns=columns)
+    assert list(reading.tables["contacts"]["part"]) == ["subscribed", "unsubscribed"]
+    assert list(reading.tables["audience_parts"]["part"]) == [
+        "cleaned",
+        "subscribed",
+        "unsubscribed",
+    ]
+    _, reading = read_as_the_loader(tmp_path, kept, "Members.csv")
+    assert "'UNSUB_TIME': it is empty" in str(reading.problems[0])
