@@ -23,13 +23,18 @@ OTHER_LIST: Final = "to a list that is not the community's"
 
 
 def _campaigns(block: Block) -> Tables:
-    """One row a mailing; of an account with several lists it is asked whose mailings count."""
+    """One row a mailing; of an account with several lists it is asked whose mailings count.
+
+    Those that `[sync.mailchimp]` names are the community's too.
+    """
     rows, answers = block.frame, block.context.answers
     lists = rows["audience"].value_counts()
     shown = block.shown.get("audience", "")
     if len(lists) < 2 or heading(shown) in map(heading, answers.without):
         return {"mailings": rows}
-    if answers.audience not in lists.index:
+    fetched = block.context.settings.sync.get("mailchimp")
+    ours = {answers.audience, *(fetched.audiences if fetched is not None else ())}
+    if ours.isdisjoint(lists.index):
         raise QuestionError(
             block.sheet.file,
             question=f"has mailings to {len(lists)} lists. Which of them is the community's?",
@@ -41,7 +46,7 @@ def _campaigns(block: Block) -> Tables:
                 answer_line("without", (*answers.without, shown), says="all of them are"),
             ),
         )
-    others = rows["audience"].notna() & rows["audience"].ne(answers.audience)
+    others = rows["audience"].notna() & ~rows["audience"].isin(ours)
     why = pd.Series(OTHER_LIST, index=rows.index, dtype="str").where(others)
     return {"mailings": rows.assign(left_out=why)}
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from reading import read
 
-from copmetrics.readers.mailchimp_campaigns import OTHER_LIST
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import sheets_in
+from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGNS, OTHER_LIST
+from copmetrics.settings import FileAnswers, Settings
 
 HEAD = "Title,{},Send Date,Total Recipients,Unique Opens\n"
 LINES = (
@@ -35,3 +39,13 @@ def test_of_several_lists_it_is_asked_which_is_the_communitys(column, tmp_path):
 def test_mailings_to_one_list_ask_nothing(tmp_path):
     _, reading = read(tmp_path, HEAD.format("Audience") + LINES.replace("Estates", "CoP"))
     assert reading.problems == ()
+
+
+def test_lists_that_sync_fetches_are_the_communitys(tmp_path):
+    path = tmp_path / "campaigns.csv"
+    path.write_text(HEAD.format("Audience") + LINES, encoding="utf-8")
+    settings = Settings.model_validate({"sync": {"mailchimp": {"audiences": ("CoP", "Estates")}}})
+    (sheet,) = sheets_in(path, file="campaigns.csv", known=KNOWN_HEADINGS)
+    reading = MAILCHIMP_CAMPAIGNS.read(sheet, Context(settings, FileAnswers()))
+    assert reading.problems == ()
+    assert reading.tables["mailings"]["left_out"].isna().all()
