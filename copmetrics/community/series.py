@@ -16,6 +16,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.asked_facts import Where
+from copmetrics.evaluation.days_unknown import basis_compared
 from copmetrics.evaluation.spc import Xmr, xmr
 from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.framework.basis import Basis
@@ -145,8 +146,11 @@ def judged(
 def _alike(points: pd.DataFrame) -> pd.Series:
     """Say which points may be set beside one another."""
     sure = points["value"].notna() & points["basis"].ne(Basis.SO_FAR) & points["era"].ne(MIXED)
-    usual = points.loc[sure, "basis"].mode()
-    return sure & points["basis"].isin(usual[:1])
+    basis = pd.Series(
+        map(basis_compared, points["basis"], points["note"]), points.index, dtype="str"
+    )
+    usual = basis[sure].mode()
+    return sure & basis.isin(usual[:1])
 
 
 def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from typing import Final, TypedDict
 import pandas as pd
 
 from copmetrics.errors import ChoiceError, TableError
+from copmetrics.evaluation.days_unknown import basis_compared, is_of_all
 from copmetrics.evaluation.earlier_quarters import era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
 from copmetrics.evaluation.share_difference import (
@@ -398,10 +399,11 @@ def _known_otherwise(one: IndicatorRow, other: IndicatorRow, *, same_days: bool 
 
     Of the `same_days` of two quarters one may be so far: it is known to the same day.
     """
-    bases = {one["basis"], other["basis"]} - ({Basis.SO_FAR} if same_days else set())
+    compared = {basis_compared(each["basis"], each["note"]) for each in (one, other)}
+    bases = compared - ({str(Basis.SO_FAR)} if same_days else set())
     if len(bases) < 2:
         return ""
-    unlike = one if one["basis"] != Basis.ACTUAL else other
+    unlike = other if is_of_all(one) else one
     return f"unlike coverage ({unlike['note']})"
 
 
@@ -520,7 +522,7 @@ def _standing(pair: _Pair) -> dict[str, object]:
 
 def _season(pair: _Pair) -> str:
     """Return the same quarter last year in words, where the series has a season; else nothing."""
-    if pair.now["basis"] != Basis.ACTUAL:
+    if not is_of_all(pair.now):
         return ""
     year_ago = pair.history.year_ago(pair.now["value"])
     if year_ago is None:

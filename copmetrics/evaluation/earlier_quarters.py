@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from copmetrics.evaluation.days_unknown import is_of_all
 from copmetrics.evaluation.history import History
-from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.schema import IndicatorRow
 
@@ -77,4 +77,4 @@ class _Past:
 
 def _is_full(row: IndicatorRow) -> bool:
     """Whether a value is known and counts all that there is."""
-    return row["basis"] == Basis.ACTUAL and bool(pd.notna(row["value"]))
+    return is_of_all(row) and bool(pd.notna(row["value"]))

@@ -12,6 +12,7 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.columns_absent import NOTHING_ABSENT, Absent
 from copmetrics.evaluation.coverage import CLOSE, Coverage, stated_to
+from copmetrics.evaluation.days_unknown import JOINED_BY, when_unknown
 from copmetrics.evaluation.origins import Origins
 from copmetrics.evaluation.parts import WHOLE, Part
 from copmetrics.framework.basis import Basis
@@ -358,8 +359,7 @@ class ValueBasis:
             found = (self.coverage.day_unknown(column, each) for each in moments if did)
             if between := next(filter(None, found), None):
                 first, last = map(self._day, between)
-                note = f"when some {did} the list between the exports of {first} and {last} is not known"
-                yield HowSure(Basis.ESTIMATE, note)
+                yield HowSure(Basis.ESTIMATE, when_unknown(did, first, last))
 
     def _known_of_list(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """Return when the list is known to, if that is well before `end`: by its exports, or as is stated."""
@@ -391,4 +391,4 @@ def _together(doubts: Iterable[HowSure]) -> HowSure:
 
 
 def _joined(notes: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, notes)))
+    return JOINED_BY.join(dict.fromkeys(filter(None, notes)))
