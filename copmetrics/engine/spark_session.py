@@ -34,10 +34,12 @@ _HERE: Final = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.log.level": "OFF",  # an error is told once, in one line
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.driver.extraJavaOptions": (
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m"
+    ),
 }
-"""On this computer nothing listens but to itself, nothing is compiled that is run once, and small files are
-read together: the tables are small, or DuckDB would be asked."""
+"""On this computer nothing listens but to itself, nothing is compiled that is run once or, for want of room,
+again, and small files are read together: the tables are small, or DuckDB would be asked."""
 _ASKED: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
