@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from folders import ZOOM, folder, zoom
+from test_browser import AXE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -26,7 +27,7 @@ NAMED = """() => {
   if (!at.matches('input, button, a')) return '';
   return (at.labels?.[0]?.innerText || at.innerText || at.getAttribute('aria-label') || '').trim();
 }"""
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+CONTRAST = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SHEETS = {
     # nothing in it says whether the day or the month comes first
     "june.csv": ZOOM + "Asha One,asha@example.org,05/06/2026 13:00,05/06/2026 14:00,60,No\n",
