@@ -350,6 +350,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"^{N} of the people on the mailing list came; {N} {people}": of(
             "members_attending", "attendees_not_on_list"
         ),
+        rf"^{N} of the {N} people on the mailing list came; {N} {people}": lambda part, whole, unlisted: (
+            number(part) == truth.exact.loc[("members_attending", truth.quarter)]["numerator"]
+            and number(whole)
+            == truth.exact.loc[("members_attending", truth.quarter)]["denominator"]
+            and truth.says(unlisted, "attendees_not_on_list")
+        ),
         rf"from {N} organisations? on the list nobody is known": of("organisations_absent"),
         rf"wants to reach, {N} of {N} (?:is|are) known to": reached,
         rf"^Of {N} {people} who came in the year to an event known to be .*?, (?:at least )?{N} came to both": (

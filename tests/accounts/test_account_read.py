@@ -46,11 +46,17 @@ class Reader:
         return show(self.value(indicator, back), self.community.measures[indicator].unit)
 
     def earlier(self, indicator: str) -> list[float]:
-        """The quarters before this one that are fully known, one after another, as they are shown."""
+        """The quarters before this one that are fully known, one after another, as they are shown.
+
+        So is a list of which only the day is not known on which some left it.
+        """
         found = []
         for back in range(1, 100):
             key = (indicator, self.quarter - back)
-            if key not in self.rows.index or self.rows.at[key, "basis"] != "actual":
+            if key not in self.rows.index:
+                break
+            told = self.rows.loc[key]
+            if told["basis"] != "actual" and not told["note"].startswith("when some left the list"):
                 break
             found.append(number(self.shown(indicator, back)))
         return found
