@@ -39,9 +39,10 @@ def shared_addresses(attendance: pd.DataFrame) -> tuple[str, ...]:
     """
     known = _named(attendance)
     apart = _of_one_list(known)
-    others = known[~known["key"].isin(apart)]
-    counted = [each for _, each in others.groupby("key", sort=False) if _are_several(each["name"])]
-    lists = [each for _, each in known[known["key"].isin(apart)].groupby("key", sort=False)]
+    names = known.drop_duplicates(["key", "name"])
+    several = names[names["key"].duplicated(keep=False)].groupby("key", sort=False)
+    lists = [each for key, each in several if key in apart]
+    counted = [each for key, each in several if key not in apart and _are_several(each["name"])]
     return (
         *_note(lists, APART, APART),
         *_note(counted, COUNTED.format("it counts"), COUNTED.format("each counts")),
