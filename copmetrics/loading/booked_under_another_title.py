@@ -13,11 +13,11 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError, answer_line
+from copmetrics.errors import QuestionError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.identity.default_topics import without_host
 from copmetrics.identity.names import name_key
-from copmetrics.loading.event_placing import EventInMaking, called
+from copmetrics.loading.event_placing import EventInMaking, of_another, of_that_one
 from copmetrics.loading.sessions import Session
 from copmetrics.readers.meetings import SessionKind
 
@@ -45,10 +45,8 @@ class MaybeOne:
         return QuestionError(
             self.booked.source_file,
             question=f"is it of {self._meeting}? {self._of_those}.",
-            answers=[answer_line("event", called(self.met), says="of that one")],
-            examples=[
-                answer_line("event", f"{self.booked.day:%Y-%m-%d}-another", says="of another")
-            ],
+            answers=of_that_one(self.met),
+            examples=of_another(self.booked),
         )
 
     @property

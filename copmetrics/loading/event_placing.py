@@ -15,7 +15,7 @@ from copmetrics.readers.clocks import zone_ahead
 from copmetrics.readers.context import ITS_DAY
 from copmetrics.readers.meetings import SessionKind, is_cut_short
 
-__all__ = ["EventInMaking", "EventsInMaking", "called"]
+__all__ = ["EventInMaking", "EventsInMaking", "of_another", "of_that_one"]
 
 
 @dataclass
@@ -264,7 +264,7 @@ def _has_number(session: Session) -> bool:
 
 
 def _which(session: Session, found: Iterable[EventInMaking]) -> QuestionError:
-    answers = tuple(answer_line("event", called(event)) for event in found)
+    answers = tuple(answer_line("event", _name(event)) for event in found)
     question = "is of which event? Several fit."
     return QuestionError(session.source_file, question=question, answers=answers)
 
@@ -281,12 +281,22 @@ def _whether_one(session: Session, other: Session, event: EventInMaking) -> Ques
     return QuestionError(
         session.source_file,
         question=f"is it of the meeting in {other.source_file}? A spreadsheet cut both their numbers short.",
-        answers=[answer_line("event", called(event), says="of that one")],
-        examples=[answer_line("event", f"{session.day:%Y-%m-%d}-another", says="of another")],
+        answers=of_that_one(event),
+        examples=of_another(session),
     )
 
 
-def called(event: EventInMaking) -> str:
+def of_that_one(event: EventInMaking) -> list[str]:
+    """Return the line that answers that a file is of an event."""
+    return [answer_line("event", _name(event), says="of that one")]
+
+
+def of_another(session: Session) -> list[str]:
+    """Return the line that answers that a file is of another event on its day."""
+    return [answer_line("event", f"{session.day:%Y-%m-%d}-another", says="of another")]
+
+
+def _name(event: EventInMaking) -> str:
     """Return what an answer calls an event: its short name, else the file that records it."""
     named = next((each.event for each in event.sessions if each.event), "")
     return named or event.sessions[0].session

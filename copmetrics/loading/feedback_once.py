@@ -42,9 +42,13 @@ def feedback_once(answers: pd.DataFrame) -> pd.DataFrame:
 def _is_sent_again(rows: pd.DataFrame) -> pd.Series:
     """Tell which answers repeat words of their file that were sent a moment before."""
     same = ["source_file", "event", *_SAID]
-    words = rows["plus"].fillna("") + "\n" + rows["delta"].fillna("")
     since = rows.sort_values("answered_at").groupby(same, dropna=False)["answered_at"].diff()
-    return since.reindex(rows.index).le(AT_ONCE) & words.str.contains(_PHRASE)
+    return since.reindex(rows.index).le(AT_ONCE) & _has_phrase(rows)
+
+
+def _has_phrase(rows: pd.DataFrame) -> pd.Series:
+    words = rows["plus"].fillna("") + "\n" + rows["delta"].fillna("")
+    return words.str.contains(_PHRASE)
 
 
 def _told_by(rows: pd.DataFrame) -> dict[int, int]:
@@ -68,8 +72,7 @@ def _matched(older: pd.DataFrame, newer: pd.DataFrame) -> dict[int, int]:
     """Return the rows of one file, each with the row of the other that is the same answer."""
     alike = _paired(older, newer, ["minute", *_SAID])
     if 2 * len(alike) < min(len(older), len(newer)):
-        words = older["plus"].fillna("") + "\n" + older["delta"].fillna("")
-        phrased = set(older.index[words.str.contains(_PHRASE)])
+        phrased = set(older.index[_has_phrase(older)])
         return {row: there for row, there in alike.items() if row in phrased}
     edited = _paired(
         older.drop(index=list(alike)), newer.drop(index=list(alike.values())), ["minute"]

@@ -17,7 +17,7 @@ from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
 from copmetrics.loading.rowless_exports import empty_files, rowless_notes, rowless_sources
 from copmetrics.loading.rows_to_come import moments_in
-from copmetrics.loading.shared_addresses import shared_addresses, told_apart
+from copmetrics.loading.shared_addresses import SharedAddresses
 from copmetrics.loading.shared_reading import sheet_readings
 from copmetrics.loading.sheet_reading import (
     SheetReading,
@@ -57,8 +57,8 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     if problems:
         return Findings(tuple(each.surveyed({}) for each in read), tuple(problems))
     checked = {name: RAW[name].check(table) for name, table in raw.items()}
-    people = {**checked, "attendance": told_apart(checked["attendance"])}
-    assembly = assembled(folder, settings, people)
+    shared = SharedAddresses(checked["attendance"])
+    assembly = assembled(folder, settings, {**checked, "attendance": shared.rows})
     made, outputs = assembly.made, files_of_outputs(raw["outputs"])
     known = replace(
         made,
@@ -66,7 +66,7 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
             *made.notes,
             *notes_of(read),
             *rowless_notes(read),
-            *shared_addresses(raw["attendance"]),
+            *shared.notes,
         ),
         coverage=replace(
             made.coverage,

@@ -8,12 +8,14 @@ said.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Final
 
 import pandas as pd
 
-__all__ = ["shared_addresses", "told_apart"]
+__all__ = ["SharedAddresses"]
 
 COUNTED: Final = (
     "beside names that have no word in common: {} as one person; where several people use one address, leave "
@@ -22,31 +24,43 @@ COUNTED: Final = (
 APART: Final = "beside several people in one list: they are told apart by their names"
 
 
-def told_apart(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows, those with a name without the addresses of several people of one list."""
-    known = _named(attendance)
-    shared = _of_one_list(known)
-    if not shared:
-        return attendance
-    taken = known.index[known["key"].isin(shared)]
-    return attendance.assign(address=attendance["address"].mask(attendance.index.isin(taken)))
+@dataclass(frozen=True)
+class SharedAddresses:
+    """Which addresses of the raw rows of attendance stand beside several people."""
 
+    attendance: pd.DataFrame
 
-def shared_addresses(attendance: pd.DataFrame) -> tuple[str, ...]:
-    """Return notes on addresses beside names that have no word in common; nobody is named in them.
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows, those with a name without the addresses of several people of one list."""
+        if not self._apart:
+            return self.attendance
+        taken = self._known.index[self._known["key"].isin(self._apart)]
+        address = self.attendance["address"].mask(self.attendance.index.isin(taken))
+        return self.attendance.assign(address=address)
 
-    `attendance` are raw rows. A name of one word (*iPad*, *Ward 7*'s screen) tells nobody from anybody.
-    """
-    known = _named(attendance)
-    apart = _of_one_list(known)
-    names = known.drop_duplicates(["key", "name"])
-    several = names[names["key"].duplicated(keep=False)].groupby("key", sort=False)
-    lists = [each for key, each in several if key in apart]
-    counted = [each for key, each in several if key not in apart and _are_several(each["name"])]
-    return (
-        *_note(lists, APART, APART),
-        *_note(counted, COUNTED.format("it counts"), COUNTED.format("each counts")),
-    )
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said of addresses beside names that have no word in common; nobody is named.
+
+        A name of one word (*iPad*, *Ward 7*'s screen) tells nobody from anybody.
+        """
+        apart, names = self._apart, self._known.drop_duplicates(["key", "name"])
+        several = names[names["key"].duplicated(keep=False)].groupby("key", sort=False)
+        lists = [each for key, each in several if key in apart]
+        counted = [each for key, each in several if key not in apart and _are_several(each["name"])]
+        return (
+            *_note(lists, APART, APART),
+            *_note(counted, COUNTED.format("it counts"), COUNTED.format("each counts")),
+        )
+
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        return _named(self.attendance)
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        return _of_one_list(self._known)
 
 
 def _note(found: list[pd.DataFrame], of_one: str, of_several: str) -> tuple[str, ...]:

@@ -113,12 +113,10 @@ class EditionBeside:
         read_share(self._answers)
         from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
-        ahead = None
         while not isinstance(answer := self._next(), Account):
-            if isinstance(answer, Ahead):
-                ahead = answer
-            elif isinstance(answer, shared_reading.Share):
-                self._answers.reply(_read(answer, ahead))
+            if isinstance(answer, Ahead | shared_reading.Share):
+                self._answers.put_back(answer)
+                read_share(self._answers)
             elif answer != READ:
                 for figure in answer:
                     _draw(figure)

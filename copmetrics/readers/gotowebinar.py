@@ -22,7 +22,7 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
-from copmetrics.readers.section_titles import named_in, not_read, sections_in
+from copmetrics.readers.section_titles import named_tables, not_read
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOTOWEBINAR", "GOTO_RATING"]
@@ -88,8 +88,7 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
 
 def _role(block: Block) -> str | None:
     """Return as what the people of a table were there, by its title; nothing of the audience."""
-    titles = {each.first: each.words for each in sections_in(block.sheet)}
-    return named_in(titles.get(len(block.before), ""), _STAFF)
+    return named_tables(block.sheet, _STAFF).get(len(block.before))
 
 
 def _stated(block: Block, label: str) -> str:

@@ -11,7 +11,7 @@ from copmetrics.readers.column_notes import Note
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
 
-__all__ = ["Section", "named_in", "not_read", "sections_in"]
+__all__ = ["Section", "named_in", "named_tables", "not_read", "sections_in"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -43,6 +43,12 @@ def named_in(title: str, nouns: Mapping[str, str]) -> str | None:
     """Return what a title speaks of, by the nouns in it; the first of `nouns` wins."""
     words = set(_WORD.findall(heading(title)))
     return next((thing for noun, thing in nouns.items() if noun in words), None)
+
+
+def named_tables(sheet: Sheet, nouns: Mapping[str, str]) -> dict[int, str]:
+    """Return what the title says of the table under each heading row; none where nobody knows it."""
+    named = {each.first: named_in(each.words, nouns) for each in sections_in(sheet)}
+    return {first: thing for first, thing in named.items() if thing is not None}
 
 
 def not_read(

@@ -21,7 +21,7 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
-from copmetrics.readers.section_titles import named_in, not_read, sections_in
+from copmetrics.readers.section_titles import named_tables, not_read
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import meanings
 from copmetrics.readers.zoom import ZOOM_WORDS, any_of, yes_or_no
@@ -93,7 +93,7 @@ def _roles(sheet: Sheet, heads: Sequence[int]) -> list[str | None]:
 
     The audience is the last of the tables that say who came; those above it are of hosts.
     """
-    titled = _titled(sheet)
+    titled = named_tables(sheet, SECTIONS)
     telling = [head for head in heads if _says_who_came(sheet.rows[head].headings)]
     audience = max(telling, default=0)
     return [
@@ -102,15 +102,9 @@ def _roles(sheet: Sheet, heads: Sequence[int]) -> list[str | None]:
     ]
 
 
-def _titled(sheet: Sheet) -> dict[int, str]:
-    """Return what the title says of the table under each heading row; none where nobody knows it."""
-    named = {each.first: named_in(each.words, SECTIONS) for each in sections_in(sheet)}
-    return {first: thing for first, thing in named.items() if thing is not None}
-
-
 def _untitled(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
     """Say of each table whose title is not known as whom its people count, and of each that is not read."""
-    titled = _titled(sheet)
+    titled = named_tables(sheet, SECTIONS)
     heads = [span.heading_row for span in spans]
     for head, role in zip(heads, _roles(sheet, heads), strict=True):
         if head not in titled:

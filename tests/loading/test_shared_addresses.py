@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.loading.shared_addresses import shared_addresses, told_apart
+from copmetrics.loading.shared_addresses import SharedAddresses
 
 JOINED = pd.Timestamp("2024-05-14 13:00", tz="UTC")
 
@@ -17,7 +17,7 @@ def rows_of(*people, left_out=None, joined=JOINED):
 
 
 def noted(*people, **told):
-    return shared_addresses(rows_of(*people, **told))
+    return SharedAddresses(rows_of(*people, **told)).notes
 
 
 WARD = [("Asha One", "ward@x.org"), ("Ben Two", "Ward@x.org")]
@@ -38,7 +38,7 @@ def test_two_rows_of_a_list_are_two_people_whatever_address_they_write_from():
     """Asha and Ben sign in from the ward's; Ben is at another meeting too, and Cy has an own one."""
     of_list = rows_of(*WARD, ("Cy Four", "c@x.org"), joined=pd.NaT)
     again = rows_of(("Ben Two", "ward@x.org"), ("Ward 7", "ward@x.org")).assign(session="other.csv")
-    told = told_apart(pd.concat([of_list, again], ignore_index=True))
+    told = SharedAddresses(pd.concat([of_list, again], ignore_index=True)).rows
     assert [None if pd.isna(each) else each for each in told["address"]] == [
         None,
         None,
@@ -55,10 +55,10 @@ def test_two_rows_of_a_list_are_two_people_whatever_address_they_write_from():
 
 def test_a_person_who_is_in_a_list_twice_or_in_two_lists_keeps_the_address():
     twice = rows_of(("Asha One", "a@x.org"), ("One, Asha", "a@x.org"), joined=pd.NaT)
-    assert told_apart(twice)["address"].tolist() == ["a@x.org"] * 2
+    assert SharedAddresses(twice).rows["address"].tolist() == ["a@x.org"] * 2
     two = rows_of(*WARD, joined=pd.NaT).assign(session=["may", "june"])
-    assert told_apart(two)["address"].tolist() == ["ward@x.org", "Ward@x.org"]
-    assert told_apart(rows_of(*WARD))["address"].tolist() == ["ward@x.org", "Ward@x.org"]
+    assert SharedAddresses(two).rows["address"].tolist() == ["ward@x.org", "Ward@x.org"]
+    assert SharedAddresses(rows_of(*WARD)).rows["address"].tolist() == ["ward@x.org", "Ward@x.org"]
 
 
 def test_spellings_of_one_person_and_devices_are_not():
